@@ -1,0 +1,104 @@
+import type { Service } from "../model/service.ts";
+
+/** The rules of the contract, in the order in which a report speaks of them. Ids are forever. */
+export const RULES = [
+  "access-cut",
+  "connection-reset",
+  "outage-window",
+  "apply-conflict",
+  "access-denied",
+  "policy-narrowed",
+  "filtered",
+  "split-ownership",
+  "quota",
+  "not-known",
+  "not-checked",
+  "policy-widened",
+  "no-effect",
+  "out-of-date-advice",
+] as const;
+export type RuleId = (typeof RULES)[number];
+
+export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+export type Certainty = "will" | "may";
+export type Verdict = "safe" | "disruptive" | "undetermined";
+
+/** The next hop in a report. `id` is an EC2 id, or the address of the resource that the plan creates. `kind` may also be `blackhole`. */
+export interface NextHop {
+  readonly kind: string;
+  readonly id: string;
+}
+
+export interface Evidence {
+  readonly text: string;
+  /** The documentation that it rests on, where it rests on any. */
+  readonly source?: string;
+}
+
+/** One thing the reader must know. Every list is sorted, so that equal findings are equal text. */
+export interface Finding {
+  readonly rule: RuleId;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  /** One sentence for people: what happens, where. */
+  readonly title: string;
+  readonly causes: readonly string[];
+  readonly vpcId: string | null;
+  readonly subnetIds: readonly string[];
+  readonly routeTableIds: readonly string[];
+  readonly services: readonly Service[];
+  readonly destinations: readonly string[];
+  readonly partial: boolean;
+  readonly before: NextHop | null;
+  readonly after: NextHop | null;
+  readonly interfaces: number | null;
+  readonly because: readonly Evidence[];
+  readonly remedy: string;
+  /** sha256, hex, of what makes it the same finding in another run. */
+  readonly fingerprint: string;
+}
+
+export interface AssessedChange {
+  readonly address: string;
+  readonly type: string;
+  /** As in the plan: `["update"]`, `["delete", "create"]`. */
+  readonly actions: readonly string[];
+  /** False where the type has no rule. */
+  readonly assessed: boolean;
+}
+
+/** Where live and declared differ. Filled by `driftgate drift`; empty in a plan's report. */
+export interface DriftItem {
+  readonly address: string;
+  readonly attribute: string;
+  readonly declared: unknown;
+  readonly live: unknown;
+  readonly class: string;
+}
+
+export interface Coverage {
+  /** Where the live network came from, as the source names itself. */
+  readonly source: string;
+  readonly read: readonly string[];
+  readonly notRead: readonly { readonly what: string; readonly why: string }[];
+  /** What the verdict could therefore not see, a sentence each. */
+  readonly limits: readonly string[];
+}
+
+/** Names of subnets and tables (their Name tag), for people. Untrusted text. */
+export type Names = Readonly<Record<string, string>>;
+
+/** What `report/` prints. Everything is computed here; a renderer only prints. */
+export interface Assessment {
+  readonly formatVersion: "1.0";
+  readonly verdict: Verdict;
+  readonly planDigest: string;
+  readonly liveDigest: string;
+  readonly findingsDigest: string;
+  readonly findings: readonly Finding[];
+  readonly drift: readonly DriftItem[];
+  readonly changes: readonly AssessedChange[];
+  readonly coverage: Coverage;
+  readonly names: Names;
+}

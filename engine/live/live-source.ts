@@ -1,0 +1,17 @@
+import type { EndpointId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
+
+/** What a plan names of the network. A source reads the VPCs that these belong to, wholly, and may read more. */
+export interface Scope {
+  readonly vpcIds: readonly VpcId[];
+  readonly routeTableIds: readonly RouteTableId[];
+  readonly subnetIds: readonly SubnetId[];
+  readonly endpointIds: readonly EndpointId[];
+}
+
+/** Where the live network is read from. A call that is refused goes to `notRead`; only what makes any verdict void throws an InputError. */
+export interface LiveSource {
+  /** For the report: `aws eu-west-1`, or the folder's name. */
+  readonly name: string;
+  read(scope: Scope): Promise<Network>;
+}

@@ -1,0 +1,82 @@
+import type { Cidr } from "./cidr.ts";
+import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
+import type { Known } from "./known.ts";
+import type { Route } from "./route.ts";
+import type { Service } from "./service.ts";
+
+/** Which of several things holds. One option: certain. More: it hangs on what `doubt` names. None: not read. */
+export interface Choice<T> {
+  readonly options: readonly T[];
+  readonly doubt?: string;
+  readonly causes: readonly Address[];
+}
+
+export interface Vpc {
+  readonly id: VpcId;
+  /** The main route table, which serves every subnet without an association of its own (R1.9). */
+  readonly mainTable: Choice<RouteTableId>;
+}
+
+export interface Subnet {
+  readonly id: SubnetId;
+  readonly vpcId: VpcId;
+  readonly name?: string;
+  readonly availabilityZone?: string;
+  /** The table that the subnet is explicitly associated with, or `main` where it has none. */
+  readonly association: Choice<RouteTableId | "main">;
+}
+
+export interface RouteTable {
+  readonly id: RouteTableId;
+  readonly vpcId: VpcId;
+  readonly name?: string;
+  readonly routes: readonly Route[];
+  /** What a plan took out of the table, for the evidence. Empty on a live table. */
+  readonly removed: readonly Route[];
+}
+
+/** A VPC endpoint of any type. Only a gateway endpoint is a next hop in route tables. */
+export interface Endpoint {
+  readonly id: EndpointId;
+  readonly vpcId: VpcId;
+  readonly type: "Gateway" | "Interface" | "other";
+  readonly serviceName: Known<string>;
+  /** The tables that EC2 lists for it. The routes themselves decide what traffic does (R5.2). */
+  readonly routeTableIds: readonly RouteTableId[];
+}
+
+export interface PrefixList {
+  readonly id: PrefixListId;
+  /** Such as `com.amazonaws.eu-west-1.s3`. */
+  readonly name: string;
+  readonly service?: Service;
+  readonly entries: Known<readonly Cidr[]>;
+}
+
+/** The parts that a network is read in. Each is one EC2 call, and one file of a recorded network. */
+export const FACETS = [
+  "vpcs",
+  "subnets",
+  "route-tables",
+  "vpc-endpoints",
+  "prefix-lists",
+  "managed-prefix-lists",
+  "nat-gateways",
+  "internet-gateways",
+  "network-interfaces",
+  "security-groups",
+  "network-acls",
+] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** The network of one or more VPCs, live or projected. A facet in `notRead` is empty here, and must never be taken as empty. */
+export interface Network {
+  readonly vpcs: ReadonlyMap<VpcId, Vpc>;
+  readonly subnets: ReadonlyMap<SubnetId, Subnet>;
+  readonly routeTables: ReadonlyMap<RouteTableId, RouteTable>;
+  readonly endpoints: ReadonlyMap<EndpointId, Endpoint>;
+  readonly prefixLists: ReadonlyMap<PrefixListId, PrefixList>;
+  /** Network interfaces by subnet; a subnet without an entry has none, unless the facet was not read. */
+  readonly interfaces: ReadonlyMap<SubnetId, number>;
+  readonly notRead: ReadonlyMap<Facet, string>;
+}

@@ -1,0 +1,39 @@
+import type { Address } from "../model/ids.ts";
+
+export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" | "create-delete" | "read" | "forget";
+
+/** Stands, in an attribute, for a value known only after the apply. */
+export class UnknownValue {
+  readonly why: string;
+  /** The resources being created whose id it must be; undefined where it may be anything. */
+  readonly candidates: readonly Address[] | undefined;
+
+  constructor(why: string, candidates: readonly Address[] | undefined) {
+    this.why = why;
+    this.candidates = candidates;
+  }
+}
+
+/** JSON, with an UnknownValue wherever Terraform does not know yet. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+export interface PlannedChange {
+  readonly address: Address;
+  readonly type: string;
+  readonly mode: "managed" | "data";
+  readonly action: Action;
+  /** As Terraform prints them, for the report. */
+  readonly actions: readonly string[];
+  readonly before: Attributes | null;
+  readonly after: Attributes | null;
+  /** The attributes that forced a replacement. */
+  readonly replacePaths: readonly string[];
+}
+
+export interface Plan {
+  readonly changes: readonly PlannedChange[];
+  /** The ids that `prior_state` and the changes hold for each VPC-bound noun: what the live network is asked for. */
+  readonly mentions: readonly string[];
+  /** Why the plan is not the whole story: deferred changes, `complete: false`. Empty where it is. */
+  readonly incomplete: readonly string[];
+}
