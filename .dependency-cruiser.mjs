@@ -1,5 +1,5 @@
 /** The architecture, as a test. docs/decisions/0001-stages.md has the reasons at length. */
-const stages = ["model", "resources", "plan", "live", "project", "resolve", "compare", "assess", "report"];
+const stages = ["model", "plan", "live", "resources", "project", "resolve", "compare", "assess", "report"];
 const IO = "^(node:)?(fs|child_process|net|http|https|dns|tls|worker_threads|readline)(/|$)";
 
 /** A stage may import itself and what stands before it in the flow. */

@@ -4,12 +4,16 @@ export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" 
 
 /** Stands, in an attribute, for a value known only after the apply. */
 export class UnknownValue {
-  readonly why: string;
-  /** The resources being created whose id it must be; undefined where it may be anything. */
-  readonly candidates: readonly Address[] | undefined;
+  /** Where in the resource it stands, such as `route_table_id` or `route.0.nat_gateway_id`. */
+  readonly path: string;
+  /**
+   * The ids that it must be among (for a list: that its elements must be among); the address stands for the id of a
+   * resource being created. Undefined where it may be anything.
+   */
+  readonly candidates: readonly string[] | undefined;
 
-  constructor(why: string, candidates: readonly Address[] | undefined) {
-    this.why = why;
+  constructor(path: string, candidates: readonly string[] | undefined) {
+    this.path = path;
     this.candidates = candidates;
   }
 }

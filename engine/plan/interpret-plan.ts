@@ -1,0 +1,64 @@
+import { InputError } from "../errors.ts";
+import { address } from "../model/ids.ts";
+import { mentionsOf } from "./mentions.ts";
+import { narrowing } from "./narrow.ts";
+import type { Action, Attributes, Plan, PlannedChange } from "./plan.ts";
+import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
+import { markUnknown } from "./unknown-values.ts";
+
+/** The plan in driftgate's own terms, sorted by address. Pure. */
+export function interpretPlan(json: PlanJson): Plan {
+  const changes = (json.resource_changes ?? []).map((it) => interpretChange(json, it));
+  return {
+    changes: changes.toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
+    mentions: mentionsOf(changes, json.prior_state),
+    incomplete: incompleteness(json),
+  };
+}
+
+function interpretChange(json: PlanJson, it: ResourceChangeJson): PlannedChange {
+  const { actions, before, after, after_unknown, replace_paths } = it.change;
+  return {
+    address: address(it.address),
+    type: it.type,
+    mode: it.mode,
+    action: actionOf(actions, it.address),
+    actions,
+    before: before ?? null,
+    after: afterOf(after ?? null, after_unknown, narrowing(json, it)),
+    replacePaths: (replace_paths ?? []).map((path) => path.join(".")),
+  };
+}
+
+function afterOf(after: Attributes | null, mask: unknown, narrow: Parameters<typeof markUnknown>[2]): Attributes | null {
+  return after === null ? null : markUnknown(after, mask, narrow);
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  "no-op": "no-op",
+  create: "create",
+  read: "read",
+  update: "update",
+  delete: "delete",
+  forget: "forget",
+  "delete,create": "delete-create",
+  "create,delete": "create-delete",
+  "create,forget": "create",
+  open: "no-op",
+  renew: "no-op",
+  close: "no-op",
+};
+
+function actionOf(actions: readonly string[], at: string): Action {
+  const action = ACTIONS[actions.join(",")];
+  if (action !== undefined) return action;
+  throw new InputError(`${at}: the plan has actions ${JSON.stringify(actions)}, which driftgate does not know`, "use a newer driftgate");
+}
+
+function incompleteness(json: PlanJson): readonly string[] {
+  const deferred = json.deferred_changes?.length ?? 0;
+  return [
+    ...(deferred > 0 ? [`Terraform deferred ${deferred} ${deferred === 1 ? "change" : "changes"} to a later plan`] : []),
+    ...(json.complete === false && deferred === 0 ? ["Terraform says that the plan is not complete (`complete: false`)"] : []),
+  ];
+}

@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { InputError } from "../errors.ts";
+import { interpretPlan } from "./interpret-plan.ts";
+import { parsePlan } from "./parse-plan.ts";
+import type { Plan } from "./plan.ts";
+
+/** Reads plan JSON from a file, or from standard input where the name is `-`. Throws an InputError for anything that is not a whole plan. */
+export async function readPlan(file: string): Promise<Plan> {
+  const name = file === "-" ? "standard input" : file;
+  return interpretPlan(parsePlan(await readText(file), name));
+}
+
+async function readText(file: string): Promise<string> {
+  if (file === "-") return text(process.stdin);
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`;
+    throw new InputError(`${file}: ${reason}`, "name the file that `terraform show -json` wrote, or - for standard input");
+  }
+}
