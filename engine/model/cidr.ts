@@ -81,7 +81,9 @@ function formatIpv4(value: bigint): string {
 
 /** RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups as `::`. */
 function formatIpv6(value: bigint): string {
-  const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(16 * (7 - i))) & 0xffffn).toString(16)).join(":");
+  const groups = Array.from({ length: 8 }, (_, i) => ((value >> BigInt(16 * (7 - i))) & 0xffffn).toString(16)).join(
+    ":",
+  );
   const runs = groups.match(/\b0(?::0)+\b/g) ?? [];
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
   if (longest === "") return groups;

@@ -43,6 +43,8 @@ export interface Endpoint {
   readonly serviceName: Known<string>;
   /** The tables that EC2 lists for it. The routes themselves decide what traffic does (R5.2). */
   readonly routeTableIds: readonly RouteTableId[];
+  /** The policy document as EC2 returns it; absent where it was not read. */
+  readonly policy?: Known<string>;
 }
 
 export interface PrefixList {

@@ -1,10 +1,10 @@
 import { InputError } from "../errors.ts";
 import { address } from "../model/ids.ts";
 import { mentionsOf } from "./mentions.ts";
-import { narrowing } from "./narrow.ts";
+import { hintsFor } from "./narrow.ts";
 import type { Action, Attributes, Plan, PlannedChange } from "./plan.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
-import { markUnknown } from "./unknown-values.ts";
+import { type Hints, markUnknown } from "./unknown-values.ts";
 
 /** The plan in driftgate's own terms, sorted by address. Pure. */
 export function interpretPlan(json: PlanJson): Plan {
@@ -25,13 +25,13 @@ function interpretChange(json: PlanJson, it: ResourceChangeJson): PlannedChange 
     action: actionOf(actions, it.address),
     actions,
     before: before ?? null,
-    after: afterOf(after ?? null, after_unknown, narrowing(json, it)),
+    after: afterOf(after ?? null, after_unknown, hintsFor(json, it)),
     replacePaths: (replace_paths ?? []).map((path) => path.join(".")),
   };
 }
 
-function afterOf(after: Attributes | null, mask: unknown, narrow: Parameters<typeof markUnknown>[2]): Attributes | null {
-  return after === null ? null : markUnknown(after, mask, narrow);
+function afterOf(after: Attributes | null, mask: unknown, hints: Hints): Attributes | null {
+  return after === null ? null : markUnknown(after, mask, hints);
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {
@@ -52,13 +52,20 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 function actionOf(actions: readonly string[], at: string): Action {
   const action = ACTIONS[actions.join(",")];
   if (action !== undefined) return action;
-  throw new InputError(`${at}: the plan has actions ${JSON.stringify(actions)}, which driftgate does not know`, "use a newer driftgate");
+  throw new InputError(
+    `${at}: the plan has actions ${JSON.stringify(actions)}, which driftgate does not know`,
+    "use a newer driftgate",
+  );
 }
 
 function incompleteness(json: PlanJson): readonly string[] {
   const deferred = json.deferred_changes?.length ?? 0;
   return [
-    ...(deferred > 0 ? [`Terraform deferred ${deferred} ${deferred === 1 ? "change" : "changes"} to a later plan`] : []),
-    ...(json.complete === false && deferred === 0 ? ["Terraform says that the plan is not complete (`complete: false`)"] : []),
+    ...(deferred > 0
+      ? [`Terraform deferred ${deferred} ${deferred === 1 ? "change" : "changes"} to a later plan`]
+      : []),
+    ...(json.complete === false && deferred === 0
+      ? ["Terraform says that the plan is not complete (`complete: false`)"]
+      : []),
   ];
 }

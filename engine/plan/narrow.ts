@@ -1,24 +1,28 @@
 import { typesThatGive, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
-import { moduleNames, type Origin, originsOf } from "./references.ts";
-import type { Narrow } from "./unknown-values.ts";
+import { isSet, moduleNames, type Origin, originsOf } from "./references.ts";
+import type { Hints } from "./unknown-values.ts";
 
 /**
  * Narrows what is not known until the apply: an id that Terraform cannot tell yet is the id of a resource that is being
  * created, and the configuration says of which. Where it leads to a data source, or to a resource that may hand on any
  * value, nothing is narrowed.
  */
-export function narrowing(plan: PlanJson, change: ResourceChangeJson): Narrow {
-  return (attribute) => {
-    const types = typesThatGive(attribute);
-    if (types === undefined) return undefined;
-    const origins = originsOf(plan, change, attribute);
-    if (origins === undefined || origins.length === 0) return undefined;
-    const isList = attribute.endsWith("_ids");
-    const ids = origins.map((origin) => idsFrom(origin, { plan, change, types, isList }));
-    const distinct = [...new Set(ids.flatMap((it) => it ?? []))].sort();
-    return ids.includes(undefined) || distinct.length === 0 ? undefined : distinct;
+export function hintsFor(plan: PlanJson, change: ResourceChangeJson): Hints {
+  return {
+    isSet: (attribute) => isSet(plan, change, attribute),
+    candidates: (attribute) => candidates(plan, change, attribute),
   };
+}
+
+function candidates(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly string[] | undefined {
+  const types = typesThatGive(attribute);
+  const origins = types === undefined ? [] : originsOf(plan, change, attribute);
+  if (types === undefined || origins.length === 0) return undefined;
+  const isList = attribute.endsWith("_ids");
+  const ids = origins.map((origin) => idsFrom(origin, { plan, change, types, isList }));
+  const distinct = [...new Set(ids.flatMap((it) => it ?? []))].sort();
+  return ids.includes(undefined) || distinct.length === 0 ? undefined : distinct;
 }
 
 interface Question {
@@ -33,12 +37,16 @@ function idsFrom(origin: Origin, question: Question): readonly string[] | undefi
   if (origin.kind === "opaque") return anyCreated(question);
   if (origin.mode === "data") return undefined;
   const instances = instancesOf(origin, question);
-  if (origin.type === "aws_vpc" && VPC_TABLE_ATTRIBUTES.includes(origin.attribute)) return tablesOfVpcs(instances, origin.attribute);
+  if (origin.type === "aws_vpc" && VPC_TABLE_ATTRIBUTES.includes(origin.attribute))
+    return tablesOfVpcs(instances, origin.attribute);
   if (!question.types.includes(origin.type) || !["", "id"].includes(origin.attribute)) return undefined;
   return question.isList ? instances.map(idOf) : instances.filter(isCreated).map((it) => it.address);
 }
 
-function instancesOf(origin: Extract<Origin, { kind: "resource" }>, { plan, change }: Question): readonly ResourceChangeJson[] {
+function instancesOf(
+  origin: Extract<Origin, { kind: "resource" }>,
+  { plan, change }: Question,
+): readonly ResourceChangeJson[] {
   const all = (plan.resource_changes ?? []).filter(
     (it) =>
       it.mode === "managed" &&
@@ -52,7 +60,9 @@ function instancesOf(origin: Extract<Origin, { kind: "resource" }>, { plan, chan
 }
 
 function tablesOfVpcs(vpcs: readonly ResourceChangeJson[], attribute: string): readonly string[] {
-  return vpcs.map((it) => (isCreated(it) ? `${it.address}.main_route_table_id` : String(it.change.before?.[attribute])));
+  return vpcs.map((it) =>
+    isCreated(it) ? `${it.address}.main_route_table_id` : String(it.change.before?.[attribute]),
+  );
 }
 
 /**

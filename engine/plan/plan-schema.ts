@@ -46,7 +46,7 @@ export const resourceChange = z.looseObject({
     actions: z.array(z.string()).min(1),
     before: values.nullish(),
     after: values.nullish(),
-    after_unknown: z.unknown(),
+    after_unknown: z.unknown().optional(),
     replace_paths: z.array(z.array(z.union([z.string(), z.number()]))).optional(),
   }),
 });
@@ -55,7 +55,7 @@ export const planSchema = z.looseObject({
   format_version: z.string(),
   resource_changes: z.array(resourceChange).optional(),
   configuration: z.looseObject({ root_module: moduleConfiguration.optional() }).optional(),
-  prior_state: z.unknown(),
+  prior_state: z.unknown().optional(),
   deferred_changes: z.array(z.unknown()).optional(),
   complete: z.boolean().optional(),
   errored: z.boolean().optional(),

@@ -6,14 +6,17 @@ export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" 
 export class UnknownValue {
   /** Where in the resource it stands, such as `route_table_id` or `route.0.nat_gateway_id`. */
   readonly path: string;
+  /** True where the configuration does not set the attribute, so that the provider or AWS chooses. */
+  readonly isComputed: boolean;
   /**
    * The ids that it must be among (for a list: that its elements must be among); the address stands for the id of a
    * resource being created. Undefined where it may be anything.
    */
   readonly candidates: readonly string[] | undefined;
 
-  constructor(path: string, candidates: readonly string[] | undefined) {
+  constructor(path: string, isComputed: boolean, candidates: readonly string[] | undefined) {
     this.path = path;
+    this.isComputed = isComputed;
     this.candidates = candidates;
   }
 }

@@ -17,7 +17,15 @@ async function readText(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
-    const reason = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`;
-    throw new InputError(`${file}: ${reason}`, "name the file that `terraform show -json` wrote, or - for standard input");
+    const reason =
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "it is a folder"
+          : `it cannot be read (${code})`;
+    throw new InputError(
+      `${file}: ${reason}`,
+      "name the file that `terraform show -json` wrote, or - for standard input",
+    );
   }
 }

@@ -26,23 +26,38 @@ interface Scope {
 type Call = NonNullable<ModuleConfiguration["module_calls"]>[string];
 type Loop = { readonly for_each_expression?: { readonly references?: readonly string[] | undefined } | undefined };
 
-/** Where the attribute of this name in this resource comes from. Undefined where the configuration does not hold it. */
-export function originsOf(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly Origin[] | undefined {
+/** Where the attribute of this name in this resource comes from. Empty where the configuration does not say. */
+export function originsOf(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly Origin[] {
+  const place = locate(plan, change);
+  return place === undefined ? [] : follow(referencesOf(place.resource, attribute), place.scope, place.resource);
+}
+
+/** False only where the resource's configuration is there and does not name the attribute. */
+export function isSet(plan: PlanJson, change: ResourceChangeJson, attribute: string): boolean {
+  const expressions = locate(plan, change)?.resource.expressions;
+  return expressions === undefined || attribute in expressions;
+}
+
+function locate(plan: PlanJson, change: ResourceChangeJson) {
   const scope = scopeOf(plan, moduleNames(change.module_address ?? ""));
   const resource = scope?.configuration.resources?.find((it) => it.type === change.type && it.name === change.name);
-  if (scope === undefined || resource === undefined) return undefined;
-  return follow(referencesOf(resource, attribute), scope, resource);
+  return scope === undefined || resource === undefined ? undefined : { scope, resource };
 }
 
 /** `module.a["x"].module.b` as `["a", "b"]`. */
 export function moduleNames(address: string): readonly string[] {
-  return [...address.matchAll(/(?:^|\.)module\.([\w-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/g)].map(([, name = ""]) => name);
+  return [...address.matchAll(/(?:^|\.)module\.([\w-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/g)].map(
+    ([, name = ""]) => name,
+  );
 }
 
 function scopeOf(plan: PlanJson, names: readonly string[]): Scope | undefined {
   const root = plan.configuration?.root_module;
   if (root === undefined) return undefined;
-  return names.reduce<Scope | undefined>((scope, name) => scope && inner(scope, name), { path: [], configuration: root });
+  return names.reduce<Scope | undefined>((scope, name) => scope && inner(scope, name), {
+    path: [],
+    configuration: root,
+  });
 }
 
 function inner(scope: Scope, name: string): Scope | undefined {
@@ -55,7 +70,9 @@ function inner(scope: Scope, name: string): Scope | undefined {
 function referencesOf(resource: ResourceConfiguration, attribute: string): readonly string[] {
   const top = resource.expressions?.[attribute];
   if (top !== undefined) return collect(top);
-  const nested = Object.values(resource.expressions ?? {}).flatMap((block) => (hasKey(block, attribute) ? collect(block) : []));
+  const nested = Object.values(resource.expressions ?? {}).flatMap((block) =>
+    hasKey(block, attribute) ? collect(block) : [],
+  );
   const whole = Object.values(resource.expressions ?? {}).flatMap(collect);
   return nested.length > 0 ? nested : whole;
 }
@@ -81,7 +98,8 @@ function follow(references: readonly string[], scope: Scope, loop: Loop): readon
   return [...direct, ...follow(loop.for_each_expression?.references ?? [], scope, {})];
 }
 
-const isPrefixOf = (short: string, long: string): boolean => long.startsWith(`${short}.`) || long.startsWith(`${short}[`);
+const isPrefixOf = (short: string, long: string): boolean =>
+  long.startsWith(`${short}.`) || long.startsWith(`${short}[`);
 
 function followOne(reference: string, scope: Scope, byEachKey: boolean): readonly Origin[] {
   const [head = "", second = ""] = reference.split(/[.[]/);
@@ -103,7 +121,9 @@ function followOutput(reference: string, scope: Scope): readonly Origin[] {
   const [, name = "", output] = /^module\.([\w-]+)(?:\[[^\]]*\])?(?:\.([\w-]+))?/.exec(reference) ?? [];
   const within = inner(scope, name);
   if (within === undefined) return [{ kind: "opaque", reference }];
-  const outputs = Object.entries(within.configuration.outputs ?? {}).filter(([key]) => output === undefined || key === output);
+  const outputs = Object.entries(within.configuration.outputs ?? {}).filter(
+    ([key]) => output === undefined || key === output,
+  );
   return outputs.flatMap(([, it]) => follow(it.expression?.references ?? [], within, {}));
 }
 

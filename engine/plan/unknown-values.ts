@@ -1,19 +1,24 @@
 import { type Attributes, UnknownValue } from "./plan.ts";
 
-/** The ids that the attribute of this name must be among; undefined where it may be anything. */
-export type Narrow = (attribute: string) => readonly string[] | undefined;
+/** What the configuration says of the values of one resource that are not known. */
+export interface Hints {
+  /** False where the configuration is there and does not set this top-level attribute. */
+  readonly isSet: (attribute: string) => boolean;
+  /** The ids that the attribute of this name must be among; undefined where it may be anything. */
+  readonly candidates: (attribute: string) => readonly string[] | undefined;
+}
 
 /**
  * The planned attributes with an UnknownValue at every place that `after_unknown` marks. The mask has the shape of the
  * value, `true` where it is unknown; the value itself then lacks the key, or holds null.
  */
-export function markUnknown(after: Attributes, mask: unknown, narrow: Narrow): Attributes {
-  return mark(after, mask, { path: [], narrow }) as Attributes;
+export function markUnknown(after: Attributes, mask: unknown, hints: Hints): Attributes {
+  return mark(after, mask, { path: [], hints }) as Attributes;
 }
 
 interface Place {
   readonly path: readonly string[];
-  readonly narrow: Narrow;
+  readonly hints: Hints;
 }
 
 function mark(value: unknown, mask: unknown, place: Place): unknown {
@@ -24,9 +29,10 @@ function mark(value: unknown, mask: unknown, place: Place): unknown {
   return value;
 }
 
-function unknownAt({ path, narrow }: Place): UnknownValue {
+function unknownAt({ path, hints }: Place): UnknownValue {
+  const [top = ""] = path;
   const attribute = path.findLast((step) => !/^\d+$/.test(step)) ?? "";
-  return new UnknownValue(path.join("."), narrow(attribute));
+  return new UnknownValue(path.join("."), !hints.isSet(top), hints.candidates(attribute));
 }
 
 function markList(value: unknown, mask: readonly unknown[], place: Place): unknown {

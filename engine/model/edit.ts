@@ -1,0 +1,54 @@
+import type { Address, EndpointId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
+import type { Known } from "./known.ts";
+import type { Endpoint } from "./network.ts";
+import type { Destination } from "./route.ts";
+import type { Target } from "./target.ts";
+
+/**
+ * What one planned change does to the network, in the network's own words. A closed vocabulary: every resource type
+ * speaks it, and `project/` alone carries it out.
+ */
+export type EditBody =
+  | { readonly kind: "vpc-added"; readonly vpcId: VpcId; readonly mainTableId: RouteTableId }
+  | { readonly kind: "subnet-added"; readonly subnetId: SubnetId; readonly vpcId: Known<VpcId> }
+  | { readonly kind: "subnet-removed"; readonly subnetId: SubnetId }
+  | { readonly kind: "table-added"; readonly tableId: RouteTableId; readonly vpcId: Known<VpcId> }
+  | { readonly kind: "table-removed"; readonly tableId: RouteTableId }
+  | {
+      readonly kind: "route-put";
+      readonly tableId: Known<RouteTableId>;
+      readonly destination: Known<Destination>;
+      readonly target: Known<Target>;
+    }
+  | { readonly kind: "route-removed"; readonly tableId: RouteTableId; readonly destination: Destination }
+  | { readonly kind: "subnet-associated"; readonly subnetId: Known<SubnetId>; readonly tableId: Known<RouteTableId> }
+  | { readonly kind: "subnet-disassociated"; readonly subnetId: SubnetId; readonly tableId: RouteTableId }
+  | { readonly kind: "main-table-set"; readonly vpcId: Known<VpcId>; readonly tableId: Known<RouteTableId> }
+  | { readonly kind: "endpoint-added"; readonly endpoint: Endpoint }
+  | { readonly kind: "endpoint-removed"; readonly endpointId: EndpointId }
+  | {
+      readonly kind: "endpoint-attached";
+      readonly endpointId: Known<EndpointId>;
+      readonly tableId: Known<RouteTableId>;
+      /** Why it may not happen. */
+      readonly doubt?: string;
+    }
+  | {
+      readonly kind: "endpoint-detached";
+      readonly endpointId: EndpointId;
+      readonly tableId: RouteTableId;
+      readonly doubt?: string;
+    }
+  | { readonly kind: "policy-set"; readonly endpointId: Known<EndpointId>; readonly policy: Known<string> }
+  /** A NAT gateway, internet gateway or the like goes: routes to it drop what they match (R1.15). */
+  | { readonly kind: "target-removed"; readonly targetId: string }
+  /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
+  | { readonly kind: "unchecked"; readonly what: string };
+
+export type Edit = EditBody & { readonly cause: Address };
+
+/** One call, or several that Terraform makes as one, of a planned change. A replacement is two. */
+export interface Step {
+  readonly phase: "remove" | "create" | "update";
+  readonly edits: readonly Edit[];
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { type Known, known, unknown } from "../model/known.ts";
+import { UnknownValue } from "../plan/plan.ts";
+
+/**
+ * Schemas of planned attributes. Each reads either a value or an UnknownValue, and gives `Known<T>`. The provider writes
+ * "" for an id that is not set, and older providers lack newer attributes: both are null here.
+ */
+const blank = (value: unknown): unknown => (value === "" || value === undefined ? null : value);
+
+/** A value whose candidates, where there are any, are ids: of what stands, or addresses of what is being created. */
+export const id = (): z.ZodType<Known<string | null>> => orUnknown(z.string().nullable(), (it) => it.candidates);
+
+/** Any other attribute. What it may be is not narrowed. */
+export const value = <T>(schema: z.ZodType<T>): z.ZodType<Known<T | null>> =>
+  orUnknown(schema.nullable(), () => undefined);
+
+export const text = (): z.ZodType<Known<string | null>> => value(z.string());
+
+/** A set of ids: known as a whole, or not at all, in which case `among` is what its elements must be among. */
+export type IdSet =
+  | { readonly known: true; readonly ids: readonly string[] }
+  | { readonly known: false; readonly why: string; readonly among: readonly string[] | undefined };
+
+/** Null where the provider or AWS chooses. */
+export const idSet = (): z.ZodType<IdSet | null> =>
+  z.unknown().transform((raw): IdSet | null => {
+    if (raw === undefined || raw === null) return null;
+    const open = Array.isArray(raw) ? raw.find((it) => it instanceof UnknownValue) : raw;
+    if (!(open instanceof UnknownValue)) return { known: true, ids: z.array(z.string()).parse(raw) };
+    return open.isComputed ? null : { known: false, why: whyUnknown(open), among: open.candidates };
+  });
+
+function orUnknown<T>(
+  schema: z.ZodType<T>,
+  candidates: (it: UnknownValue) => readonly T[] | undefined,
+): z.ZodType<Known<T>> {
+  return z.unknown().transform((raw, context): Known<T> => {
+    if (raw instanceof UnknownValue) return unknown(whyUnknown(raw), candidates(raw));
+    const result = schema.safeParse(blank(raw));
+    if (result.success) return known(result.data);
+    context.addIssue({ code: "custom", message: result.error.issues[0]?.message ?? "wrong type" });
+    return z.NEVER;
+  });
+}
+
+const whyUnknown = (it: UnknownValue): string => `\`${it.path}\` is known only after the apply`;
+
+/** The value where it is known and set; for the state before, which holds no unknowns. */
+export function setValue<T>(it: Known<T | null>): T | undefined {
+  return it.known && it.value !== null ? it.value : undefined;
+}
+
+/** An attribute that must be set, as the id of a noun. One that is null counts as not known. */
+export function required<T extends string>(it: Known<string | null>, brand: (text: string) => T): Known<T> {
+  if (it.known) return it.value === null ? unknown("it is not set") : known(brand(it.value));
+  return unknown(
+    it.why,
+    it.candidates?.flatMap((candidate) => (candidate === null ? [] : [brand(candidate)])),
+  );
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { EditBody } from "../model/edit.ts";
+import { type RouteTableId, routeTableId } from "../model/ids.ts";
+import { possibilities } from "../model/known.ts";
+import type { Network } from "../model/network.ts";
+import { id, required, setValue } from "./attributes.ts";
+import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
+import { resourceType } from "./resource-type.ts";
+
+const attributes = z.object({ id: id(), default_route_table_id: id(), route: inlineRoutes() });
+
+/**
+ * A VPC's own main table, adopted. Creating the resource deletes every static route but those of gateway endpoints, then
+ * adds the configured ones, even where they are the same (R6.15). Destroying it touches nothing.
+ */
+export const awsDefaultRouteTable = resourceType({
+  type: "aws_default_route_table",
+  attributes,
+  forcesReplacement: ["default_route_table_id"],
+  clear: (after, { live }) => tables(after).flatMap((tableId) => clearedBy(live, tableId)),
+  create: (after) => tables(after).flatMap((tableId) => inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route)),
+  update: (before, after) => {
+    const tableId = setValue(before.id);
+    return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
+  },
+  remove: () => [],
+});
+
+function tables(after: z.infer<typeof attributes>): readonly RouteTableId[] {
+  return possibilities(required(after.default_route_table_id, routeTableId)) ?? [];
+}
+
+function clearedBy(live: Network, tableId: RouteTableId): readonly EditBody[] {
+  const routes = live.routeTables.get(tableId)?.routes ?? [];
+  return routes
+    .filter((route) => route.origin !== "local")
+    .filter(
+      (route) =>
+        !(route.destination.kind === "prefix-list" && route.target.known && route.target.value.kind === "vpc-endpoint"),
+    )
+    .map((route) => ({ kind: "route-removed", tableId, destination: route.destination }));
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { EditBody } from "../model/edit.ts";
+import { routeTableId, subnetId } from "../model/ids.ts";
+import { id, required, setValue } from "./attributes.ts";
+import { resourceType } from "./resource-type.ts";
+
+const attributes = z.object({ subnet_id: id(), gateway_id: id(), route_table_id: id() });
+type Attributes = z.infer<typeof attributes>;
+
+/** Which table a subnet uses. Without an association it uses the main table, so that destroying one moves the subnet there (R1.11, R6.13). */
+export const awsRouteTableAssociation = resourceType({
+  type: "aws_route_table_association",
+  attributes,
+  forcesReplacement: ["subnet_id", "gateway_id"],
+  create: associate,
+  update: (_, after) => associate(after),
+  remove: (before) => {
+    const subnet = setValue(before.subnet_id);
+    const table = setValue(before.route_table_id);
+    if (subnet === undefined || table === undefined)
+      return setValue(before.gateway_id) === undefined ? [] : [edgeTable];
+    return [{ kind: "subnet-disassociated", subnetId: subnetId(subnet), tableId: routeTableId(table) }];
+  },
+});
+
+function associate(after: Attributes): readonly EditBody[] {
+  if (after.subnet_id.known && after.subnet_id.value === null) return [edgeTable];
+  return [
+    {
+      kind: "subnet-associated",
+      subnetId: required(after.subnet_id, subnetId),
+      tableId: required(after.route_table_id, routeTableId),
+    },
+  ];
+}
+
+const edgeTable: EditBody = {
+  kind: "unchecked",
+  what: "the way back of traffic through a gateway's own route table (an edge association)",
+};

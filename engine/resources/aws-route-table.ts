@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { routeTableId, vpcId } from "../model/ids.ts";
+import { id, required, setValue } from "./attributes.ts";
+import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
+import { resourceType } from "./resource-type.ts";
+
+const attributes = z.object({ id: id(), vpc_id: id(), route: inlineRoutes() });
+
+/**
+ * A route table with its inline routes. The routes of gateway endpoints are never among them: the provider does not read
+ * them, so that only the live network has them (R6.11). Before a table is destroyed its subnets go to the main table.
+ */
+export const awsRouteTable = resourceType({
+  type: "aws_route_table",
+  attributes,
+  forcesReplacement: ["vpc_id"],
+  create: (after, { self }) => [
+    { kind: "table-added", tableId: routeTableId(self), vpcId: required(after.vpc_id, vpcId) },
+    ...inlineRouteEdits(routeTableId(self), { kind: "unmanaged" }, after.route),
+  ],
+  update: (before, after) => {
+    const tableId = setValue(before.id);
+    return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
+  },
+  remove: (before) => {
+    const tableId = setValue(before.id);
+    return tableId === undefined ? [] : [{ kind: "table-removed", tableId: routeTableId(tableId) }];
+  },
+});

@@ -1,0 +1,42 @@
+import { awsDefaultRouteTable } from "./aws-default-route-table.ts";
+import { awsInstance } from "./aws-instance.ts";
+import { awsInternetGateway } from "./aws-internet-gateway.ts";
+import { awsMainRouteTableAssociation } from "./aws-main-route-table-association.ts";
+import { awsNatGateway } from "./aws-nat-gateway.ts";
+import { awsRoute } from "./aws-route.ts";
+import { awsRouteTable } from "./aws-route-table.ts";
+import { awsRouteTableAssociation } from "./aws-route-table-association.ts";
+import { awsSubnet } from "./aws-subnet.ts";
+import { awsVpc } from "./aws-vpc.ts";
+import { awsVpcEndpoint } from "./aws-vpc-endpoint.ts";
+import { awsVpcEndpointPolicy } from "./aws-vpc-endpoint-policy.ts";
+import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-table-association.ts";
+import type { ResourceType } from "./resource-type.ts";
+import { routeTarget } from "./route-targets.ts";
+
+/** Every resource type that has a rule. A new one is a file and a row. */
+const TYPES: readonly ResourceType[] = [
+  awsVpc,
+  awsSubnet,
+  awsRouteTable,
+  awsDefaultRouteTable,
+  awsRoute,
+  awsRouteTableAssociation,
+  awsMainRouteTableAssociation,
+  awsVpcEndpoint,
+  awsVpcEndpointRouteTableAssociation,
+  awsVpcEndpointPolicy,
+  awsNatGateway,
+  awsInternetGateway,
+  awsInstance,
+  routeTarget("aws_egress_only_internet_gateway", ["vpc_id"]),
+  routeTarget("aws_vpn_gateway", ["amazon_side_asn"]),
+  routeTarget("aws_ec2_transit_gateway", []),
+  routeTarget("aws_ec2_carrier_gateway", ["vpc_id"]),
+  routeTarget("aws_vpc_peering_connection", ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"]),
+  routeTarget("aws_network_interface", ["subnet_id"]),
+];
+
+const BY_TYPE: ReadonlyMap<string, ResourceType> = new Map(TYPES.map((it) => [it.type, it]));
+
+export const tryFindResourceType = (type: string): ResourceType | undefined => BY_TYPE.get(type);

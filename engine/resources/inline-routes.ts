@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { EditBody } from "../model/edit.ts";
+import type { RouteTableId } from "../model/ids.ts";
+import { decided, type Known, known } from "../model/known.ts";
+import { type Destination, destinationText } from "../model/route.ts";
+import type { Target } from "../model/target.ts";
+import { UnknownValue } from "../plan/plan.ts";
+import { destinationFrom, inlineRoute, targetFrom } from "./route-attributes.ts";
+
+export interface InlineRoute {
+  readonly destination: Known<Destination>;
+  readonly target: Known<Target>;
+}
+
+/** The `route` blocks of a table. `unmanaged`: the configuration sets none, so that the table's routes are left alone (R6.11). */
+export type InlineRoutes =
+  | { readonly kind: "unmanaged" }
+  | { readonly kind: "managed"; readonly routes: readonly InlineRoute[] }
+  | { readonly kind: "unknown" };
+
+export const inlineRoutes = (): z.ZodType<InlineRoutes> =>
+  z.unknown().transform((raw): InlineRoutes => {
+    if (raw instanceof UnknownValue) return { kind: raw.isComputed ? "unmanaged" : "unknown" };
+    if (raw === undefined || raw === null) return { kind: "unmanaged" };
+    if (Array.isArray(raw) && raw.some((it) => it instanceof UnknownValue)) return { kind: "unknown" };
+    return { kind: "managed", routes: z.array(inlineRoute).parse(raw).map(toRoute) };
+  });
+
+const toRoute = (it: z.infer<typeof inlineRoute>): InlineRoute => ({
+  destination: destinationFrom({
+    ipv4: it.cidr_block,
+    ipv6: it.ipv6_cidr_block,
+    prefixList: it.destination_prefix_list_id,
+  }),
+  target: targetFrom(it),
+});
+
+/** What bringing a table from one set of inline routes to another does. Routes of the same destination are replaced in place. */
+export function inlineRouteEdits(
+  tableId: RouteTableId,
+  before: InlineRoutes,
+  after: InlineRoutes,
+): readonly EditBody[] {
+  if (after.kind === "unmanaged") return [];
+  if (after.kind === "unknown")
+    return [
+      {
+        kind: "unchecked",
+        what: `which routes ${tableId} will hold, its \`route\` blocks being known only after the apply`,
+      },
+    ];
+  const kept = new Set(after.routes.map(key));
+  const old = before.kind === "managed" ? before.routes : [];
+  const gone = old.filter((it) => !kept.has(key(it))).flatMap((it) => decided(it.destination) ?? []);
+  return [
+    ...gone.map((destination): EditBody => ({ kind: "route-removed", tableId, destination })),
+    ...after.routes.map((it): EditBody => ({ kind: "route-put", tableId: known(tableId), ...it })),
+  ];
+}
+
+function key(route: InlineRoute): string {
+  const destination = decided(route.destination);
+  return destination === undefined ? "" : destinationText(destination);
+}

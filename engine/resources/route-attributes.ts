@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { tryParseCidr } from "../model/cidr.ts";
+import { prefixListId } from "../model/ids.ts";
+import { type Known, known, mapKnown, unknown } from "../model/known.ts";
+import type { Destination } from "../model/route.ts";
+import { type Target, type TargetKind, targetOf } from "../model/target.ts";
+import { id, text } from "./attributes.ts";
+
+/** The attributes of a route that name its next hop, as the provider calls them, in `aws_route` and in an inline `route` alike. */
+export const targetAttributes = {
+  carrier_gateway_id: id(),
+  core_network_arn: id(),
+  egress_only_gateway_id: id(),
+  gateway_id: id(),
+  local_gateway_id: id(),
+  nat_gateway_id: id(),
+  network_interface_id: id(),
+  transit_gateway_id: id(),
+  vpc_endpoint_id: id(),
+  vpc_peering_connection_id: id(),
+} as const;
+
+const targetSchema = z.object(targetAttributes);
+type TargetAttributes = z.infer<typeof targetSchema>;
+type TargetAttribute = keyof TargetAttributes;
+
+/** The order in which an unknown next hop is looked for: `network_interface_id` is computed too, so it counts last. */
+const KIND_BY_ATTRIBUTE: Readonly<Record<TargetAttribute, TargetKind>> = {
+  gateway_id: "internet-gateway",
+  nat_gateway_id: "nat-gateway",
+  transit_gateway_id: "transit-gateway",
+  vpc_peering_connection_id: "vpc-peering-connection",
+  egress_only_gateway_id: "egress-only-internet-gateway",
+  vpc_endpoint_id: "vpc-endpoint",
+  carrier_gateway_id: "carrier-gateway",
+  local_gateway_id: "local-gateway",
+  core_network_arn: "core-network",
+  network_interface_id: "network-interface",
+};
+
+/** The next hop of a route's attributes. Exactly one of them is set; where none is known yet, the one that is not known. */
+export function targetFrom(attributes: TargetAttributes): Known<Target> {
+  const names = Object.keys(KIND_BY_ATTRIBUTE) as readonly TargetAttribute[];
+  const values = names.map((name) => ({ name, it: attributes[name] }));
+  for (const { it } of values) if (it.known && it.value !== null) return known(targetOf(it.value));
+  const open = values.find(({ it }) => !it.known);
+  if (open === undefined) return unknown("the route names no next hop");
+  return mapKnown(open.it, (text) => plannedTarget(open.name, text ?? ""));
+}
+
+function plannedTarget(attribute: TargetAttribute, address: string): Target {
+  const kind = /(^|\.)aws_vpn_gateway\./.test(address) ? "virtual-private-gateway" : KIND_BY_ATTRIBUTE[attribute];
+  return { kind, id: address };
+}
+
+/** The destination of a route: an IPv4 block, an IPv6 block, or a prefix list. Exactly one is set. */
+export function destinationFrom(parts: {
+  readonly ipv4: Known<string | null>;
+  readonly ipv6: Known<string | null>;
+  readonly prefixList: Known<string | null>;
+}): Known<Destination> {
+  for (const part of [parts.ipv4, parts.ipv6])
+    if (part.known && part.value !== null) return cidrDestination(part.value);
+  const { prefixList } = parts;
+  if (prefixList.known && prefixList.value !== null) return known(listDestination(prefixList.value));
+  if (!prefixList.known && prefixList.candidates !== undefined)
+    return mapKnown(prefixList, (it) => listDestination(it ?? ""));
+  const open = [parts.ipv4, parts.ipv6, prefixList].find((it) => !it.known);
+  return unknown(open === undefined || open.known ? "the route names no destination" : open.why);
+}
+
+function cidrDestination(block: string): Known<Destination> {
+  const cidr = tryParseCidr(block);
+  return cidr === undefined ? unknown(`${JSON.stringify(block)} is not a CIDR block`) : known({ kind: "cidr", cidr });
+}
+
+const listDestination = (list: string): Destination => ({ kind: "prefix-list", id: prefixListId(list) });
+
+/** The attributes of an inline `route` block of a route table. */
+export const inlineRoute = z.looseObject({
+  cidr_block: text(),
+  ipv6_cidr_block: text(),
+  destination_prefix_list_id: id(),
+  ...targetAttributes,
+});

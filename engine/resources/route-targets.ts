@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { EditBody } from "../model/edit.ts";
+import { id, setValue } from "./attributes.ts";
+import { type ResourceType, resourceType } from "./resource-type.ts";
+
+const attributes = z.object({ id: id() });
+type Attributes = z.infer<typeof attributes>;
+
+/**
+ * A resource that routes point at, and that has no paths of its own. A new one carries nothing until a route names it;
+ * one that goes leaves blackholes behind (R1.15, T19).
+ */
+export function routeTarget(type: string, forcesReplacement: readonly string[]): ResourceType {
+  return resourceType({ type, attributes, forcesReplacement, create: () => [], update: () => [], remove: removed });
+}
+
+export function removed(before: Attributes): readonly EditBody[] {
+  const gone = setValue(before.id);
+  return gone === undefined ? [] : [{ kind: "target-removed", targetId: gone }];
+}

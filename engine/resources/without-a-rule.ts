@@ -1,0 +1,50 @@
+import { isPlanned } from "../model/ids.ts";
+import { type Attributes, type PlannedChange, UnknownValue } from "../plan/plan.ts";
+
+/** Families of types that can touch a path. Every type outside them (an alarm, a bucket, a role) cannot, and needs no rule. */
+const CAN_TOUCH_A_PATH: readonly RegExp[] = [
+  /^aws_(vpc|subnet|default|main)(_|$)/,
+  /^aws_(route_table|route|nat|vpn|dx|customer_gateway|internet_gateway|egress_only_internet_gateway)(_|$)/,
+  /^aws_(eip|network|networkmanager|networkfirewall|security_group|instance)(_|$)/,
+  /^aws_ec2_(transit_gateway|managed_prefix_list|local_gateway|carrier_gateway|client_vpn)/,
+  /^aws_(ram|cloudformation_stack)/,
+  /^awscc_/,
+];
+
+const NEVER: readonly RegExp[] = [/^aws_vpc_(ipam|endpoint_service|endpoint_connection_notification)/];
+
+/** Types of which a new one takes nothing from what stands: a rule of a security group allows and never denies, a gateway carries nothing until a route names it. */
+const HARMLESS_WHEN_NEW: readonly RegExp[] = [
+  /^aws_security_group(_rule)?$/,
+  /^aws_vpc_security_group_(ingress|egress)_rule$/,
+  /^aws_(eip|customer_gateway|vpn_gateway|vpn_connection)$/,
+  /^aws_ec2_(transit_gateway|managed_prefix_list)$/,
+  /^aws_ec2_transit_gateway_(vpc_attachment|peering_attachment|route_table)$/,
+];
+
+/** Attributes that say where in the network a resource takes effect. */
+const PLACES: readonly string[] = [
+  "vpc_id",
+  "subnet_id",
+  "subnet_ids",
+  "route_table_id",
+  "network_acl_id",
+  "security_group_id",
+  "vpc_endpoint_id",
+];
+
+/** True where a change of a type that has no rule might all the same change a path. */
+export function mayTouchAPath(change: PlannedChange): boolean {
+  const matches = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(change.type));
+  if (change.mode === "data" || !matches(CAN_TOUCH_A_PATH) || matches(NEVER)) return false;
+  if (change.action !== "create") return true;
+  return !matches(HARMLESS_WHEN_NEW) && !isWithinNew(change.after ?? {});
+}
+
+/** True where all that the resource takes effect on is being created with it. */
+function isWithinNew(after: Attributes): boolean {
+  const places = PLACES.map((name) => after[name]).filter((it) => it !== undefined && it !== null);
+  return (
+    places.length > 0 && places.every((it) => it instanceof UnknownValue && (it.candidates?.every(isPlanned) ?? false))
+  );
+}
