@@ -1,0 +1,76 @@
+import type { SubnetId } from "../model/ids.ts";
+import { known, unknown } from "../model/known.ts";
+import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
+import { destinationText, type Route } from "../model/route.ts";
+import type { Answers } from "./answers.ts";
+import { type Associations, associationsIn } from "./associations.ts";
+import { byId, compareText } from "./by-id.ts";
+import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
+import { assemblePrefixLists } from "./prefix-lists.ts";
+
+/** EC2's answers as the model has them. The order in which EC2 lists things leaves no trace. */
+export function assembleNetwork(answers: Answers): Network {
+  const associations = associationsIn(answers.routeTables);
+  return {
+    vpcs: byId(answers.vpcs.map(({ VpcId: id }) => ({ id, mainTable: associations.mainTableOf(id) }))),
+    subnets: byId(answers.subnets.map((subnet) => assembleSubnet(subnet, associations))),
+    routeTables: byId(answers.routeTables.map(assembleRouteTable)),
+    endpoints: byId(answers.endpoints.filter(stands).map(assembleEndpoint)),
+    prefixLists: assemblePrefixLists(answers),
+    interfaces: countBySubnet(answers.interfaces),
+    notRead: answers.notRead,
+  };
+}
+
+function assembleSubnet(subnet: Ec2Subnet, associations: Associations): Subnet {
+  return {
+    id: subnet.SubnetId,
+    vpcId: subnet.VpcId,
+    ...nameIn(subnet.Tags),
+    ...(subnet.AvailabilityZone === undefined ? {} : { availabilityZone: subnet.AvailabilityZone }),
+    association: associations.tableOf(subnet.SubnetId, subnet.VpcId),
+  };
+}
+
+const assembleRouteTable = (table: Ec2RouteTable): RouteTable => ({
+  id: table.RouteTableId,
+  vpcId: table.VpcId,
+  ...nameIn(table.Tags),
+  routes: [...table.Routes].sort(compareRoutes),
+  removed: [],
+});
+
+const compareRoutes = (a: Route, b: Route): number =>
+  compareText(destinationText(a.destination), destinationText(b.destination));
+
+/** States that a described endpoint may be in although it carries no traffic, or is about to carry none. */
+const GONE = new Set(["deleted", "deleting", "rejected", "failed"]);
+
+/** EC2 does not keep to one case for a state (R5.2). */
+const stands = (endpoint: Ec2Endpoint): boolean => !GONE.has(endpoint.State?.toLowerCase() ?? "");
+
+function assembleEndpoint(endpoint: Ec2Endpoint): Endpoint {
+  const { VpcEndpointId: id, VpcEndpointType: type, ServiceName: service } = endpoint;
+  return {
+    id,
+    vpcId: endpoint.VpcId,
+    type: type === "Gateway" || type === "Interface" ? type : "other",
+    serviceName: service === undefined ? unknown(`EC2 names no service for ${id}`) : known(service),
+    routeTableIds: [...endpoint.RouteTableIds].sort(compareText),
+  };
+}
+
+/** By id first: two recordings may hold the same interface. */
+function countBySubnet(interfaces: readonly Ec2Interface[]): ReadonlyMap<SubnetId, number> {
+  const subnetOf = new Map(interfaces.map((it) => [it.NetworkInterfaceId, it.SubnetId]));
+  const counts = new Map<SubnetId, number>();
+  for (const subnet of [...subnetOf.values()].sort()) {
+    if (subnet !== undefined) counts.set(subnet, (counts.get(subnet) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function nameIn(tags: Ec2Tags): { readonly name?: string } {
+  const name = tags?.find((tag) => tag.Key === "Name")?.Value;
+  return name === undefined || name === "" ? {} : { name };
+}

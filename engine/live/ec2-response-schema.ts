@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { cidrSchema, idSchema } from "./ec2-value-schema.ts";
+import { routeSchema } from "./route-schema.ts";
+
+/**
+ * What driftgate reads of EC2's answers. The SDK and `aws ec2 ... --output json` give the same PascalCase keys; keys that are
+ * not named here are ignored.
+ */
+const tags = z.array(z.object({ Key: z.string(), Value: z.string().optional() })).optional();
+
+const association = z.object({
+  Main: z.boolean().optional(),
+  /** Absent on the main association, and on that of a gateway (R1.14). */
+  SubnetId: idSchema(subnetId).optional(),
+  AssociationState: z.object({ State: z.string() }).optional(),
+});
+
+export const vpcSchema = z.object({ VpcId: idSchema(vpcId) });
+
+export const subnetSchema = z.object({
+  SubnetId: idSchema(subnetId),
+  VpcId: idSchema(vpcId),
+  AvailabilityZone: z.string().optional(),
+  Tags: tags,
+});
+
+export const routeTableSchema = z.object({
+  RouteTableId: idSchema(routeTableId),
+  VpcId: idSchema(vpcId),
+  Associations: z.array(association),
+  Routes: z.array(routeSchema),
+  Tags: tags,
+});
+
+export const endpointSchema = z.object({
+  VpcEndpointId: idSchema(endpointId),
+  VpcId: idSchema(vpcId),
+  /** EC2's default is Gateway, which it may leave out. */
+  VpcEndpointType: z.string().default("Gateway"),
+  ServiceName: z.string().optional(),
+  State: z.string().optional(),
+  RouteTableIds: z.array(idSchema(routeTableId)).default([]),
+});
+
+/** Of DescribePrefixLists, which carries the ranges, and of DescribeManagedPrefixLists, which does not (R5.3). */
+export const prefixListSchema = z.object({
+  PrefixListId: idSchema(prefixListId),
+  PrefixListName: z.string(),
+  Cidrs: z.array(cidrSchema).default([]),
+});
+
+export const entrySchema = z.object({ Cidr: cidrSchema });
+
+/** Some interfaces, such as those of other services, may stand in no subnet of ours. */
+export const interfaceSchema = z.object({
+  NetworkInterfaceId: z.string(),
+  SubnetId: idSchema(subnetId).optional(),
+});
+
+export type Ec2Vpc = z.infer<typeof vpcSchema>;
+export type Ec2Subnet = z.infer<typeof subnetSchema>;
+export type Ec2RouteTable = z.infer<typeof routeTableSchema>;
+export type Ec2Endpoint = z.infer<typeof endpointSchema>;
+export type Ec2PrefixList = z.infer<typeof prefixListSchema>;
+export type Ec2Interface = z.infer<typeof interfaceSchema>;
+export type Ec2Tags = z.infer<typeof tags>;
