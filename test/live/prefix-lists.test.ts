@@ -10,8 +10,8 @@ const OWN = { PrefixListId: "pl-2", PrefixListName: "offices", OwnerId: "1111222
 /** The ranges of a list as text; or why they are not known. */
 function rangesOf(id: string, written: Written, entries: Recording["entries"] = new Map()): unknown {
   const list = networkOf({ ...recordingOf(written), entries }).prefixLists.get(prefixListId(id));
-  const entries = list?.entries ?? unknown("no such list");
-  return entries.known ? entries.value.map(({ text }) => text) : entries.why;
+  const ranges = list?.entries ?? unknown("no such list");
+  return ranges.known ? ranges.value.map(({ text }) => text) : ranges.why;
 }
 
 const entriesOf = (id: string, ...cidrs: readonly string[]): Recording["entries"] =>
