@@ -1,0 +1,72 @@
+/**
+ * Says, by brute force and with no code of the engine's, which paths differ between two recorded networks: the real
+ * network before a change and the real network after it. What the engine predicted is held against this.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { block, covers, elementaryRanges, samplesOf } from "./block.ts";
+import { type Recorded, type RecordedTable, readRecorded } from "./recorded.ts";
+
+/** The id of a next hop, `blackhole` where traffic is dropped, null where no route matches. */
+export type Hop = string | null;
+
+export interface PathChange {
+  readonly subnetId: string;
+  /** An address. Each stands for all others that lie in the same blocks. */
+  readonly sample: string;
+  readonly before: Hop;
+  readonly after: Hop;
+}
+
+/** Every change of path between two recorded networks, for the subnets that stand in both. */
+export function pathChanges(beforeFolder: string, afterFolder: string): readonly PathChange[] {
+  const [before, after] = [readRecorded(beforeFolder), readRecorded(afterFolder)];
+  const stays = (id: string) => after.subnets.some((subnet) => subnet.id === id);
+  const samples = samplesOfBoth(before, after);
+  return before.subnets
+    .filter(({ id }) => stays(id))
+    .flatMap(({ id: subnetId }) =>
+      samples.map((sample) => ({
+        subnetId,
+        sample,
+        before: nextHop(before, subnetId, sample),
+        after: nextHop(after, subnetId, sample),
+      })),
+    )
+    .filter((change) => change.before !== change.after);
+}
+
+/** Where a subnet's traffic to an address goes (R1.1, R1.2, R1.3, R1.15). Throws where two prefix lists tie (R1.7). */
+export function nextHop(network: Recorded, subnetId: string, address: string): Hop {
+  const destination = block(address);
+  const matching = (effectiveTable(network, subnetId)?.routes ?? []).filter((route) =>
+    covers(route.block, destination),
+  );
+  const longest = Math.max(...matching.map((route) => route.block.length));
+  const closest = matching.filter((route) => route.block.length === longest);
+  const rank = Math.min(...closest.map((route) => route.rank));
+  const hops = new Set(closest.filter((route) => route.rank === rank).map((route) => route.hop));
+  if (hops.size > 1)
+    throw new Error(`${subnetId} to ${address}: EC2 chooses at random between ${[...hops].join(", ")}`);
+  return [...hops][0] ?? null;
+}
+
+/** True where an address lies in a CIDR block. */
+export const liesIn = (address: string, cidr: string): boolean => covers(block(cidr), block(address));
+
+/** The real id of each resource that the plan of a recording created, by address. */
+export const createdIds = (recording: string): ReadonlyMap<string, string> =>
+  new Map(Object.entries<string>(JSON.parse(readFileSync(join(recording, "created-ids.json"), "utf8"))));
+
+/** The table that a subnet is associated with, else the main table of its VPC (R1.9). */
+function effectiveTable(network: Recorded, subnetId: string): RecordedTable | undefined {
+  const vpcId = network.subnets.find(({ id }) => id === subnetId)?.vpcId;
+  const own = network.tables.find(({ subnetIds }) => subnetIds.includes(subnetId));
+  return own ?? network.tables.find((table) => table.isMain && table.vpcId === vpcId);
+}
+
+function samplesOfBoth(...networks: readonly Recorded[]): readonly string[] {
+  const routed = networks.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map((route) => route.block)));
+  const listed = networks.flatMap(({ lists }) => [...lists.values()].flat());
+  return elementaryRanges([...routed, ...listed]).flatMap(samplesOf);
+}
