@@ -8,6 +8,7 @@ import type { Service } from "./service.ts";
 export interface Choice<T> {
   readonly options: readonly T[];
   readonly doubt?: string;
+  /** The planned changes that chose. Empty on a live network. */
   readonly causes: readonly Address[];
 }
 
@@ -38,7 +39,8 @@ export interface RouteTable {
 /** A VPC endpoint of any type. Only a gateway endpoint is a next hop in route tables. */
 export interface Endpoint {
   readonly id: EndpointId;
-  readonly vpcId: VpcId;
+  /** Absent where a plan creates both and more than one VPC is possible. */
+  readonly vpcId?: VpcId;
   readonly type: "Gateway" | "Interface" | "other";
   readonly serviceName: Known<string>;
   /** The tables that EC2 lists for it. The routes themselves decide what traffic does (R5.2). */

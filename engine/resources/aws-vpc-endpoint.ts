@@ -53,9 +53,10 @@ const otherType = (it: Attributes): EditBody => ({
 
 function createGateway(after: Attributes, { self }: Context): readonly EditBody[] {
   const own = endpointId(self);
+  const home = decided(required(after.vpc_id, vpcId));
   const endpoint: Endpoint = {
     id: own,
-    vpcId: decided(required(after.vpc_id, vpcId)) ?? vpcId(""),
+    ...(home === undefined ? {} : { vpcId: home }),
     type: "Gateway",
     serviceName: mapKnown(after.service_name, (name) => name ?? ""),
     routeTableIds: [],

@@ -1,0 +1,116 @@
+import type { Edit } from "../model/edit.ts";
+import type { VpcId } from "../model/ids.ts";
+import { decided } from "../model/known.ts";
+import type { Network } from "../model/network.ts";
+import type { Route } from "../model/route.ts";
+import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
+import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
+import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
+import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
+
+export interface Edited {
+  readonly network: Network;
+  readonly unchecked: readonly Unchecked[];
+}
+
+/**
+ * The network after the edits. What is new comes first, so that everything else finds it; then what goes; then what is
+ * put in its place. Within each the order of the edits has no bearing on the result.
+ */
+export function applyEdits(live: Network, edits: readonly Edit[]): Edited {
+  const draft = draftOf(live);
+  for (const rank of [0, 1, 2]) {
+    for (const edit of edits) if (RANK[edit.kind] === rank) applyEdit(draft, edit);
+  }
+  return { network: networkOf(draft), unchecked: draft.unchecked };
+}
+
+const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2>> = {
+  "vpc-added": 0,
+  "subnet-added": 0,
+  "table-added": 0,
+  "endpoint-added": 0,
+  "subnet-removed": 1,
+  "table-removed": 1,
+  "route-removed": 1,
+  "subnet-disassociated": 1,
+  "endpoint-removed": 1,
+  "endpoint-detached": 1,
+  "target-removed": 1,
+  "route-put": 2,
+  "subnet-associated": 2,
+  "main-table-set": 2,
+  "endpoint-attached": 2,
+  "policy-set": 2,
+  unchecked: 2,
+};
+
+function applyEdit(draft: Draft, edit: Edit): void {
+  switch (edit.kind) {
+    case "vpc-added":
+    case "subnet-added":
+    case "table-added":
+    case "endpoint-added":
+      return add(draft, edit);
+    case "subnet-removed":
+      return removeSubnet(draft, edit.subnetId);
+    case "table-removed":
+      return removeTable(draft, edit);
+    case "route-removed":
+      return removeRoute(draft, edit);
+    case "subnet-disassociated":
+      return disassociateSubnet(draft, edit);
+    case "endpoint-removed":
+      return removeEndpoint(draft, edit);
+    case "endpoint-detached":
+      return detachEndpoint(draft, edit);
+    case "target-removed":
+      return removeTarget(draft, edit);
+    case "route-put":
+      return putRoute(draft, edit);
+    case "subnet-associated":
+      return associateSubnet(draft, edit);
+    case "main-table-set":
+      return setMainTable(draft, edit);
+    case "endpoint-attached":
+      return attachEndpoint(draft, edit);
+    case "policy-set":
+      return setPolicy(draft, edit);
+    case "unchecked":
+      draft.unchecked.push({ cause: edit.cause, what: edit.what });
+      return;
+    default:
+      edit satisfies never;
+  }
+}
+
+type Addition = Extract<Edit, { kind: "vpc-added" | "subnet-added" | "table-added" | "endpoint-added" }>;
+
+function add(draft: Draft, edit: Addition): void {
+  const causes = [edit.cause];
+  if (edit.kind === "endpoint-added") {
+    draft.endpoints.set(edit.endpoint.id, edit.endpoint);
+    return;
+  }
+  const vpcId = edit.kind === "vpc-added" ? edit.vpcId : decided(edit.vpcId);
+  if (vpcId === undefined) {
+    draft.unchecked.push({
+      cause: edit.cause,
+      what: `which VPC it belongs to: ${edit.kind === "vpc-added" || edit.vpcId.known ? "" : edit.vpcId.why}`,
+    });
+    return;
+  }
+  if (edit.kind === "subnet-added") {
+    draft.subnets.set(edit.subnetId, { id: edit.subnetId, vpcId, association: { options: ["main"], causes } });
+    return;
+  }
+  const id = edit.kind === "vpc-added" ? edit.mainTableId : edit.tableId;
+  if (edit.kind === "vpc-added") draft.vpcs.set(vpcId, { id: vpcId, mainTable: { options: [id], causes } });
+  draft.routeTables.set(id, { id, vpcId, routes: localRoutes(draft, vpcId), removed: [] });
+}
+
+/** Every table of a VPC has its local routes (R1.8): a new one has those of the tables beside it. */
+function localRoutes(draft: Draft, vpcId: VpcId): readonly Route[] {
+  const beside = [...draft.live.routeTables.values()].find((it) => it.vpcId === vpcId);
+  return beside?.routes.filter((it) => it.origin === "local" && decided(it.target)?.kind === "local") ?? [];
+}

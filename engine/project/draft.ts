@@ -1,0 +1,40 @@
+import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
+import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
+
+/** Something that a change does and that could not be carried out on the network as read. `what` completes "it is not checked ...". */
+export interface Unchecked {
+  readonly cause: Address;
+  readonly what: string;
+}
+
+/**
+ * A network while edits are carried out on it. It lives within one call of `applyEdits`; the maps are its own, the nouns
+ * in them are never changed but replaced, so that a noun which is the same object before and after has not changed.
+ */
+export interface Draft {
+  readonly vpcs: Map<VpcId, Vpc>;
+  readonly subnets: Map<SubnetId, Subnet>;
+  readonly routeTables: Map<RouteTableId, RouteTable>;
+  readonly endpoints: Map<EndpointId, Endpoint>;
+  readonly prefixLists: Map<PrefixListId, PrefixList>;
+  readonly unchecked: Unchecked[];
+  /** The network before any edit. */
+  readonly live: Network;
+}
+
+export function draftOf(live: Network): Draft {
+  return {
+    vpcs: new Map(live.vpcs),
+    subnets: new Map(live.subnets),
+    routeTables: new Map(live.routeTables),
+    endpoints: new Map(live.endpoints),
+    prefixLists: new Map(live.prefixLists),
+    unchecked: [],
+    live,
+  };
+}
+
+export function networkOf(draft: Draft): Network {
+  const { vpcs, subnets, routeTables, endpoints, prefixLists, live } = draft;
+  return { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces: live.interfaces, notRead: live.notRead };
+}

@@ -1,0 +1,124 @@
+import type { Edit } from "../model/edit.ts";
+import { type EndpointId, type PrefixListId, prefixListId, type RouteTableId } from "../model/ids.ts";
+import { decided, known, possibilities, unknown } from "../model/known.ts";
+import type { Endpoint } from "../model/network.ts";
+import type { Route } from "../model/route.ts";
+import { serviceOf } from "../model/service.ts";
+import type { Draft } from "./draft.ts";
+import { missingTable, placeRoute, tablesOf, takeRoutes, whyOf } from "./edit-routes.ts";
+
+type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
+type Detached = Extract<Edit, { kind: "endpoint-detached" }>;
+type Removed = Extract<Edit, { kind: "endpoint-removed" }>;
+type PolicySet = Extract<Edit, { kind: "policy-set" }>;
+
+/** Attaching a table puts one route into it for each prefix list of the service (R1.12, R1.13). */
+export function attachEndpoint(draft: Draft, edit: Attached): void {
+  const endpoints = possibilities(edit.endpointId) ?? gatewayEndpoints(draft);
+  const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
+  const unsure =
+    edit.doubt === undefined
+      ? endpoints.length > 1
+        ? whyOf(edit.cause, edit.endpointId)
+        : doubt
+      : `${edit.cause}: ${edit.doubt}`;
+  for (const endpoint of endpoints) {
+    for (const list of listsOf(draft, endpoint, edit)) {
+      for (const table of tables) placeEndpointRoute(draft, table, { endpoint, list, edit, unsure });
+    }
+  }
+}
+
+interface Placement {
+  readonly endpoint: EndpointId;
+  readonly list: PrefixListId;
+  readonly edit: Attached;
+  readonly unsure: string | undefined;
+}
+
+function placeEndpointRoute(draft: Draft, table: RouteTableId, { endpoint, list, edit, unsure }: Placement): void {
+  const doubt = unsure ?? undoneBy(draft, table, { endpoint, edit });
+  const route: Route = {
+    destination: { kind: "prefix-list", id: list },
+    target: known({ kind: "vpc-endpoint", id: endpoint }),
+    state: "active",
+    origin: "static",
+    causes: [edit.cause],
+  };
+  placeRoute(draft, table, doubt === undefined ? route : { ...route, doubt });
+}
+
+/** Another resource of the same plan takes away what this one attaches: which of the two is last is open (#26663 of the provider). */
+function undoneBy(
+  draft: Draft,
+  table: RouteTableId,
+  { endpoint, edit }: { endpoint: EndpointId; edit: Attached },
+): string | undefined {
+  const removed = draft.routeTables.get(table)?.removed ?? [];
+  const rival = removed.find((it) => leadsTo(it, endpoint) && !it.causes.includes(edit.cause));
+  return rival && `${rival.causes.join(", ")} takes away the route that ${edit.cause} attaches`;
+}
+
+export function detachEndpoint(draft: Draft, { endpointId, tableId, doubt, cause }: Detached): void {
+  const table = draft.routeTables.get(tableId);
+  if (table === undefined) return missingTable(draft, tableId, [cause]);
+  const why = doubt && `${cause}: ${doubt}`;
+  takeRoutes(draft, table, { cause, doubt: why, isTaken: (it) => leadsTo(it, endpointId) });
+}
+
+export function removeEndpoint(draft: Draft, { endpointId, cause }: Removed): void {
+  for (const table of draft.routeTables.values()) {
+    takeRoutes(draft, table, { cause, isTaken: (it) => leadsTo(it, endpointId) });
+  }
+  draft.endpoints.delete(endpointId);
+}
+
+export function setPolicy(draft: Draft, { endpointId, policy, cause }: PolicySet): void {
+  for (const id of possibilities(endpointId) ?? gatewayEndpoints(draft)) {
+    const endpoint = draft.endpoints.get(id);
+    if (endpoint === undefined)
+      draft.unchecked.push({
+        cause,
+        what: `what the policy of ${id} was: the endpoint is not in the live network that was read`,
+      });
+    else draft.endpoints.set(id, { ...endpoint, policy });
+  }
+}
+
+const leadsTo = (route: Route, endpoint: EndpointId): boolean =>
+  route.destination.kind === "prefix-list" && decided(route.target)?.id === endpoint;
+
+const gatewayEndpoints = (draft: Draft): readonly EndpointId[] =>
+  [...draft.endpoints.values()].filter((it) => it.type === "Gateway").map((it) => it.id);
+
+/** The prefix lists that an endpoint routes: those that it routes already, else the list that bears its service's name. */
+function listsOf(draft: Draft, id: EndpointId, { cause }: Attached): readonly PrefixListId[] {
+  const routed = [...draft.live.routeTables.values()].flatMap((table) => table.routes.filter((it) => leadsTo(it, id)));
+  const lists = new Set(
+    routed.flatMap(({ destination }) => (destination.kind === "prefix-list" ? [destination.id] : [])),
+  );
+  if (lists.size > 0) return [...lists];
+  const endpoint = draft.endpoints.get(id);
+  const name = endpoint && decided(endpoint.serviceName);
+  if (endpoint === undefined || name === undefined) {
+    draft.unchecked.push({ cause, what: unknownService(id, endpoint) });
+    return [];
+  }
+  const named = [...draft.prefixLists.values()].find((it) => it.name === name);
+  return [named?.id ?? unreadList(draft, name)];
+}
+
+function unknownService(id: EndpointId, endpoint: Endpoint | undefined): string {
+  if (endpoint === undefined)
+    return `which service ${id} serves: the endpoint is not in the live network that was read`;
+  return `which service ${id} serves: ${endpoint.serviceName.known ? "" : endpoint.serviceName.why}`;
+}
+
+/** A list whose id and ranges were not read stands in under the name of its service. */
+function unreadList(draft: Draft, name: string): PrefixListId {
+  const id = prefixListId(name);
+  const service = serviceOf(name);
+  const why = draft.live.notRead.get("prefix-lists") ?? `there is no prefix list of the name ${name} in what was read`;
+  draft.prefixLists.set(id, { id, name, entries: unknown(why), ...(service === undefined ? {} : { service }) });
+  return id;
+}

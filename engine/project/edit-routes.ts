@@ -1,0 +1,125 @@
+import type { Edit } from "../model/edit.ts";
+import type { Address, RouteTableId } from "../model/ids.ts";
+import { decided, type Known, possibilities } from "../model/known.ts";
+import type { RouteTable } from "../model/network.ts";
+import { type Destination, destinationText, type Route } from "../model/route.ts";
+import { sameTarget } from "../model/target.ts";
+import type { Draft } from "./draft.ts";
+
+type Put = Extract<Edit, { kind: "route-put" }>;
+type Removed = Extract<Edit, { kind: "route-removed" }>;
+type TargetRemoved = Extract<Edit, { kind: "target-removed" }>;
+
+export function putRoute(draft: Draft, edit: Put): void {
+  const destinations = possibilities(edit.destination);
+  if (destinations === undefined) {
+    draft.unchecked.push({
+      cause: edit.cause,
+      what: `where its route leads: ${edit.destination.known ? "" : edit.destination.why}`,
+    });
+    return;
+  }
+  const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
+  const unsure = doubt ?? (destinations.length > 1 ? whyOf(edit.cause, edit.destination) : undefined);
+  for (const table of tables) {
+    for (const destination of destinations) {
+      placeRoute(draft, table, withDoubt(newRoute(edit, destination), unsure));
+    }
+  }
+}
+
+const newRoute = ({ target, cause }: Put, destination: Destination): Route => ({
+  destination,
+  target,
+  state: "active",
+  origin: "static",
+  causes: [cause],
+});
+
+/**
+ * Puts a route into a table in place of one with the same destination. A route that stands already stays the object that
+ * it is. Two resources that set one destination to different targets leave it open which of them is last.
+ */
+export function placeRoute(draft: Draft, tableId: RouteTableId, route: Route): void {
+  const table = draft.routeTables.get(tableId);
+  if (table === undefined) return missingTable(draft, tableId, route.causes);
+  const same = table.routes.filter((it) => sameDestination(it.destination, route.destination));
+  if (same.some((it) => leadsTheSameWay(it, route))) return;
+  const rival = same.find((it) => it.causes.length > 0 && !it.causes.some((cause) => route.causes.includes(cause)));
+  const doubt =
+    route.doubt ?? (rival && `${rival.causes.join(", ")} and ${route.causes.join(", ")} set the same route`);
+  const kept = doubt === undefined ? [] : same.map((it) => withDoubt(it, doubt));
+  draft.routeTables.set(tableId, {
+    ...table,
+    routes: [...table.routes.filter((it) => !same.includes(it)), ...kept, withDoubt(route, doubt)],
+    removed: doubt === undefined ? [...table.removed, ...same.map((it) => causedBy(it, route.causes))] : table.removed,
+  });
+}
+
+export function removeRoute(draft: Draft, { tableId, destination, cause }: Removed): void {
+  const table = draft.routeTables.get(tableId);
+  if (table === undefined) return missingTable(draft, tableId, [cause]);
+  takeRoutes(draft, table, {
+    cause,
+    isTaken: (it) => it.origin !== "local" && sameDestination(it.destination, destination),
+  });
+}
+
+export interface Taking {
+  readonly cause: Address;
+  readonly isTaken: (route: Route) => boolean;
+  readonly doubt?: string | undefined;
+}
+
+/** Takes routes out of a table; with a doubt, leaves them as routes that may be gone. */
+export function takeRoutes(draft: Draft, table: RouteTable, { cause, isTaken, doubt }: Taking): void {
+  const taken = table.routes.filter(isTaken);
+  if (taken.length === 0) return;
+  const rest = table.routes.filter((it) => !taken.includes(it));
+  const kept = doubt === undefined ? [] : taken.map((it) => causedBy(withDoubt(it, doubt), [cause]));
+  const removed = doubt === undefined ? [...table.removed, ...taken.map((it) => causedBy(it, [cause]))] : table.removed;
+  draft.routeTables.set(table.id, { ...table, routes: [...rest, ...kept], removed });
+}
+
+/** Routes to a target that is gone match as before, and drop what they match (R1.15). */
+export function removeTarget(draft: Draft, { targetId, cause }: TargetRemoved): void {
+  const leadsThere = (it: Route) => decided(it.target)?.id === targetId;
+  for (const table of draft.routeTables.values()) {
+    if (!table.routes.some(leadsThere)) continue;
+    const routes = table.routes.map((it) => (leadsThere(it) ? causedBy({ ...it, state: "blackhole" }, [cause]) : it));
+    draft.routeTables.set(table.id, { ...table, routes });
+  }
+}
+
+/** The tables that an edit reaches. Where more than one is possible, or nothing is known of which, each only may be. */
+export function tablesOf(draft: Draft, cause: Address, tableId: Known<RouteTableId>) {
+  const tables = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
+  return tables.length === 1 && possibilities(tableId) !== undefined
+    ? { tables }
+    : { tables, doubt: whyOf(cause, tableId) };
+}
+
+export const whyOf = (cause: Address, it: Known<unknown>): string => `${cause}: ${it.known ? "" : it.why}`;
+
+export function missingTable(draft: Draft, tableId: RouteTableId, causes: readonly Address[]): void {
+  for (const cause of causes)
+    draft.unchecked.push({ cause, what: `what ${tableId} does: it is not in the live network that was read` });
+}
+
+export function sameDestination(a: Destination, b: Destination): boolean {
+  return a.kind === b.kind && destinationText(a) === destinationText(b);
+}
+
+function leadsTheSameWay(a: Route, b: Route): boolean {
+  const [from, to] = [decided(a.target), decided(b.target)];
+  return (
+    a.doubt === undefined && b.doubt === undefined && from !== undefined && to !== undefined && sameTarget(from, to)
+  );
+}
+
+const withDoubt = (route: Route, doubt: string | undefined): Route =>
+  doubt === undefined ? route : { ...route, doubt };
+
+export function causedBy(route: Route, causes: readonly Address[]): Route {
+  return { ...route, causes: [...new Set([...route.causes, ...causes])] };
+}

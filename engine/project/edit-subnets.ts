@@ -1,0 +1,88 @@
+import type { Edit } from "../model/edit.ts";
+import type { Address, RouteTableId, SubnetId } from "../model/ids.ts";
+import { decided, type Known, possibilities } from "../model/known.ts";
+import type { Choice } from "../model/network.ts";
+import type { Draft } from "./draft.ts";
+import { whyOf } from "./edit-routes.ts";
+
+type Associated = Extract<Edit, { kind: "subnet-associated" }>;
+type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
+type MainSet = Extract<Edit, { kind: "main-table-set" }>;
+type TableRemoved = Extract<Edit, { kind: "table-removed" }>;
+
+export function associateSubnet(draft: Draft, edit: Associated): void {
+  const subnets = possibilities(edit.subnetId) ?? [...draft.live.subnets.keys()];
+  const isSure = decided(edit.subnetId) !== undefined;
+  for (const id of subnets) {
+    const subnet = draft.subnets.get(id);
+    if (subnet === undefined) {
+      draft.unchecked.push({ cause: edit.cause, what: `what ${id} does: it is not in the live network that was read` });
+      continue;
+    }
+    const chosen = choose(draft, edit.cause, edit.tableId);
+    const association = isSure
+      ? settle(subnet.association, chosen)
+      : mayBe(subnet.association, chosen, whyOf(edit.cause, edit.subnetId));
+    draft.subnets.set(id, { ...subnet, association });
+  }
+}
+
+function choose(draft: Draft, cause: Address, tableId: Known<RouteTableId>): Choice<RouteTableId> {
+  const options = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
+  const isSure = decided(tableId) !== undefined;
+  return isSure ? { options, causes: [cause] } : { options, causes: [cause], doubt: whyOf(cause, tableId) };
+}
+
+/** The new choice; where another change of the same plan chose otherwise, either may be the last. An equal one leaves the old object. */
+function settle<T extends string>(old: Choice<T>, chosen: Choice<T>): Choice<T> {
+  const isSame = old.options.length === 1 && chosen.options.length === 1 && old.options[0] === chosen.options[0];
+  if (isSame && old.doubt === undefined) return old;
+  const rival = old.causes.length > 0 && !isSame && !isFallback(old);
+  return rival ? mayBe(old, chosen, `${[...old.causes, ...chosen.causes].join(" and ")} choose differently`) : chosen;
+}
+
+/** A subnet that another change sends to the main table goes there only until this one gives it a table. */
+const isFallback = (choice: Choice<string>): boolean => choice.options.every((it) => it === "main");
+
+function mayBe<T>(old: Choice<T>, chosen: Choice<T>, doubt: string): Choice<T> {
+  const options = [...new Set([...old.options, ...chosen.options])];
+  return { options, causes: [...new Set([...old.causes, ...chosen.causes])], doubt };
+}
+
+export function disassociateSubnet(draft: Draft, { subnetId, tableId, cause }: Disassociated): void {
+  const subnet = draft.subnets.get(subnetId);
+  const [current] = subnet?.association.options ?? [];
+  if (subnet === undefined || current !== tableId) return;
+  draft.subnets.set(subnetId, { ...subnet, association: { options: ["main"], causes: [cause] } });
+}
+
+export function setMainTable(draft: Draft, { vpcId, tableId, cause }: MainSet): void {
+  const vpcs = possibilities(vpcId) ?? [...draft.live.vpcs.keys()];
+  for (const id of vpcs) {
+    const vpc = draft.vpcs.get(id);
+    if (vpc === undefined) {
+      draft.unchecked.push({
+        cause,
+        what: `which subnets of ${id} use its main table: the VPC is not in the live network that was read`,
+      });
+      continue;
+    }
+    const chosen = choose(draft, cause, tableId);
+    const mainTable =
+      decided(vpcId) === undefined ? mayBe(vpc.mainTable, chosen, whyOf(cause, vpcId)) : settle(vpc.mainTable, chosen);
+    draft.vpcs.set(id, { ...vpc, mainTable });
+  }
+}
+
+/** Before a table goes, its subnets go to the main table (R6.11). */
+export function removeTable(draft: Draft, { tableId, cause }: TableRemoved): void {
+  for (const subnet of draft.subnets.values()) {
+    if (!subnet.association.options.includes(tableId)) continue;
+    draft.subnets.set(subnet.id, { ...subnet, association: { options: ["main"], causes: [cause] } });
+  }
+  draft.routeTables.delete(tableId);
+}
+
+export function removeSubnet(draft: Draft, subnetId: SubnetId): void {
+  draft.subnets.delete(subnetId);
+}

@@ -1,0 +1,103 @@
+import { type Cidr, cidr, isDefault, parseCidr } from "../model/cidr.ts";
+import { possibilities } from "../model/known.ts";
+import type { Network, PrefixList, RouteTable } from "../model/network.ts";
+import { type Doubt, type Hop, type Path, type Resolution, sameHop } from "../model/path.ts";
+import type { Route } from "../model/route.ts";
+import { type ForwardingTable, forwardingTable, matches } from "./forwarding-table.ts";
+import type { Fragment } from "./fragment.ts";
+
+/** Looks up fragments in one route table. */
+export type Lookup = (fragment: Fragment) => Resolution;
+
+/** Prepares a table once for many lookups. Pure. */
+export function lookupIn(table: RouteTable, network: Network): Lookup {
+  const forwarding = forwardingTable(table, network);
+  return (fragment) =>
+    fragment.kind === "cidr" ? resolveBlock(forwarding, fragment.cidr) : resolveList(forwarding, fragment.list);
+}
+
+/** The path to one address or block, which no narrower route of the table cuts in two. */
+export function resolveBlock(table: ForwardingTable, block: Cidr): Resolution {
+  return collect(matches(table, block));
+}
+
+/** Walks the matching routes, the strongest group first, and stops at the first that is there for certain. */
+function collect(groups: Iterable<readonly Route[]>): Resolution {
+  const paths: Path[] = [];
+  const doubts: Doubt[] = [];
+  for (const group of groups) {
+    const found = group.flatMap(pathsOf);
+    if (countHops(found) > 1) doubts.push(...ambiguity(group));
+    paths.push(...found);
+    const unsure = group.flatMap((it) => it.doubt ?? []);
+    doubts.push(...unsure.map((text): Doubt => ({ kind: "not-known", text })));
+    if (unsure.length < group.length) return { paths: distinct(paths), doubts };
+  }
+  return { paths: distinct([...paths, { hop: { kind: "no-route" } }]), doubts };
+}
+
+/** Equal routes that differ: EC2 chooses one at random and keeps to it (R1.7); or one route whose target is not known. */
+function ambiguity(group: readonly Route[]): readonly Doubt[] {
+  const open = group.flatMap(({ target, causes }) =>
+    target.known ? [] : [{ kind: "not-known", text: `${causes.join(", ")}: ${target.why}` } as const],
+  );
+  const sure = group.filter((it) => it.doubt === undefined);
+  const chosen: Doubt = {
+    kind: "not-checked",
+    text: "routes of equal rank lead to different next hops, and AWS does not say which of them it takes (R1.7)",
+  };
+  return sure.length > 1 ? [...open, chosen] : open;
+}
+
+function pathsOf(route: Route): readonly Path[] {
+  return hopsOf(route).map((hop) => ({ hop, route }));
+}
+
+function hopsOf({ target, state }: Route): readonly Hop[] {
+  const targets = possibilities(target);
+  if (targets === undefined) return [{ kind: "unknown", why: target.known ? "" : target.why }];
+  return targets.map(
+    (it): Hop => (state === "blackhole" ? { kind: "blackhole", target: it } : { kind: "target", target: it }),
+  );
+}
+
+const distinct = (paths: readonly Path[]): readonly Path[] =>
+  paths.filter((it, i) => paths.findIndex((other) => sameHop(other.hop, it.hop)) === i || it.hop.kind === "unknown");
+
+const countHops = (paths: readonly Path[]): number => distinct(paths).length;
+
+const DEFAULTS = [cidr(4, 0n, 0), parseCidr("::/0")] as const;
+
+/**
+ * The path to a prefix list whose entries are not known: its own route, else the default route. Any other route to public
+ * addresses might be the more specific one for a part of it; then nothing is certain.
+ */
+function resolveList(table: ForwardingTable, list: PrefixList): Resolution {
+  const own = table.open.get(list.id);
+  const fallback = matches(table, /ipv6/.test(list.name) ? DEFAULTS[1] : DEFAULTS[0]);
+  const likely = collect(own === undefined ? fallback : [own, ...fallback]);
+  const narrower = [...table.entries.values()].flatMap((entries) => entries.map((it) => it.route)).filter(mayCover);
+  const others = distinct([...likely.paths, ...narrower.flatMap(pathsOf)]);
+  if (others.length === likely.paths.length) return likely;
+  const why = list.entries.known ? "" : list.entries.why;
+  const text = `${list.name}: the ranges are not known (${why}), and narrower routes may carry a part of them`;
+  return { paths: others, doubts: [...likely.doubts, { kind: "not-checked", text }] };
+}
+
+function mayCover({ destination, origin }: Route): boolean {
+  return (
+    origin !== "local" && destination.kind === "cidr" && !isDefault(destination.cidr) && !isPrivate(destination.cidr)
+  );
+}
+
+/** RFC 1918, RFC 6598 and IPv6 unique local addresses: no public service is there. */
+const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].map(parseCidr);
+
+function isPrivate(block: Cidr): boolean {
+  return PRIVATE.some(
+    (it) =>
+      it.family === block.family &&
+      it.length <= block.length &&
+      cidr(it.family, block.network, it.length).text === it.text,
+  );
+}
