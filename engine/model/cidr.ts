@@ -40,6 +40,8 @@ export function contains(outer: Cidr, inner: Cidr): boolean {
   return outer.network >> hostBits === inner.network >> hostBits;
 }
 
+export const addressCount = (block: Cidr): bigint => 1n << BigInt(BITS[block.family] - block.length);
+
 export const isDefault = (block: Cidr): boolean => block.length === 0;
 
 /** IPv4 before IPv6, then by address, then the wider first. */

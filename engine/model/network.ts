@@ -25,6 +25,8 @@ export interface Subnet {
   readonly availabilityZone?: string;
   /** The table that the subnet is explicitly associated with, or `main` where it has none. */
   readonly association: Choice<RouteTableId | "main">;
+  /** The planned changes that remove it. Absent on a subnet that stays. */
+  readonly removedBy?: readonly Address[];
 }
 
 export interface RouteTable {

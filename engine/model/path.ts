@@ -33,3 +33,7 @@ export function sameHop(a: Hop, b: Hop): boolean {
   if (a.kind === "target" && b.kind === "target") return sameTarget(a.target, b.target);
   return a.kind === b.kind && a.kind !== "unknown";
 }
+
+/** One path for each hop. Hops that are not known are never taken for the same. */
+export const distinctPaths = (paths: readonly Path[]): readonly Path[] =>
+  paths.filter((it, i) => it.hop.kind === "unknown" || paths.findIndex((other) => sameHop(other.hop, it.hop)) === i);

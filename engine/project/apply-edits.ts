@@ -53,7 +53,7 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "endpoint-added":
       return add(draft, edit);
     case "subnet-removed":
-      return removeSubnet(draft, edit.subnetId);
+      return removeSubnet(draft, edit);
     case "table-removed":
       return removeTable(draft, edit);
     case "route-removed":

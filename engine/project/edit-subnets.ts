@@ -1,5 +1,5 @@
 import type { Edit } from "../model/edit.ts";
-import type { Address, RouteTableId, SubnetId } from "../model/ids.ts";
+import type { Address, RouteTableId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
@@ -8,6 +8,7 @@ import { whyOf } from "./edit-routes.ts";
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
 type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
 type MainSet = Extract<Edit, { kind: "main-table-set" }>;
+type SubnetRemoved = Extract<Edit, { kind: "subnet-removed" }>;
 type TableRemoved = Extract<Edit, { kind: "table-removed" }>;
 
 export function associateSubnet(draft: Draft, edit: Associated): void {
@@ -83,6 +84,8 @@ export function removeTable(draft: Draft, { tableId, cause }: TableRemoved): voi
   draft.routeTables.delete(tableId);
 }
 
-export function removeSubnet(draft: Draft, subnetId: SubnetId): void {
-  draft.subnets.delete(subnetId);
+/** A subnet that goes stays in the network as one that is removed, so that the paths it loses are seen. */
+export function removeSubnet(draft: Draft, { subnetId, cause }: SubnetRemoved): void {
+  const subnet = draft.subnets.get(subnetId);
+  if (subnet !== undefined) draft.subnets.set(subnetId, { ...subnet, removedBy: [cause] });
 }

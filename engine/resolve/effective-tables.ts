@@ -5,7 +5,7 @@ import type { Choice, Network, Subnet } from "../model/network.ts";
 export function effectiveTables(network: Network, subnet: Subnet): Choice<RouteTableId> {
   const { association } = subnet;
   const main = network.vpcs.get(subnet.vpcId)?.mainTable;
-  const explicit = association.options.filter((it) => it !== "main");
+  const explicit = association.options.flatMap((it) => (it === "main" ? [] : [it]));
   if (explicit.length === association.options.length) return { ...association, options: explicit };
   const doubt = association.doubt ?? main?.doubt;
   return {

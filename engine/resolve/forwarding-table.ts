@@ -13,6 +13,8 @@ interface Entry {
 export interface ForwardingTable {
   /** Entries by destination block, the strongest first. */
   readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  /** The prefix lengths that occur, the longest first. */
+  readonly lengths: readonly number[];
   /** Routes to prefix lists whose entries are not known. */
   readonly open: ReadonlyMap<PrefixListId, readonly Route[]>;
 }
@@ -26,7 +28,8 @@ export function forwardingTable(table: RouteTable, network: Network): Forwarding
     for (const block of blocks ?? []) push(entries, block.text, { route, precedence: precedenceOf(route) });
   }
   for (const list of entries.values()) list.sort((a, b) => a.precedence - b.precedence);
-  return { entries, open };
+  const lengths = new Set([...entries.keys()].map((block) => Number(block.slice(block.indexOf("/") + 1))));
+  return { entries, lengths: [...lengths].sort((a, b) => b - a), open };
 }
 
 /**
@@ -34,7 +37,8 @@ export function forwardingTable(table: RouteTable, network: Network): Forwarding
  * equal length a local route, then a static one, a prefix list's, a propagated one (R1.2). Each group is of one rank.
  */
 export function* matches(table: ForwardingTable, block: Cidr): Generator<readonly Route[]> {
-  for (let length = block.length; length >= 0; length--) {
+  for (const length of table.lengths) {
+    if (length > block.length) continue;
     const found = table.entries.get(cidr(block.family, block.network, length).text) ?? [];
     for (const precedence of new Set(found.map((it) => it.precedence))) {
       yield found.filter((it) => it.precedence === precedence).map((it) => it.route);

@@ -1,4 +1,4 @@
-import { type Cidr, compareCidrs } from "../model/cidr.ts";
+import { addressCount, type Cidr, compareCidrs, contains } from "../model/cidr.ts";
 import type { PrefixListId } from "../model/ids.ts";
 import type { Network, PrefixList, RouteTable } from "../model/network.ts";
 
@@ -26,7 +26,7 @@ export function fragmentsOf(tables: readonly RouteTable[], networks: readonly Ne
     for (const { destination } of routes) if (destination.kind === "cidr") add(destination.cidr);
   }
   return [
-    ...[...blocks.values()].sort(compareCidrs).map((cidr): Fragment => ({ kind: "cidr", cidr })),
+    ...withoutCovered([...blocks.values()].sort(compareCidrs)).map((cidr): Fragment => ({ kind: "cidr", cidr })),
     ...[...open.keys()].sort().flatMap((id): readonly Fragment[] => {
       const list = open.get(id);
       return list === undefined ? [] : [{ kind: "prefix-list", list }];
@@ -55,3 +55,19 @@ export const unreadList = (id: PrefixListId): PrefixList => ({
   name: id,
   entries: { known: false, why: "the prefix list was not read" },
 });
+
+/** Leaves out a block of which narrower blocks leave nothing. `sorted`: each block stands before those within it. */
+function withoutCovered(sorted: readonly Cidr[]): readonly Cidr[] {
+  const left = new Map(sorted.map((it) => [it, addressCount(it)]));
+  const around: Cidr[] = [];
+  for (const block of sorted) {
+    let outer = around.at(-1);
+    while (outer !== undefined && !contains(outer, block)) {
+      around.pop();
+      outer = around.at(-1);
+    }
+    if (outer !== undefined) left.set(outer, (left.get(outer) ?? 0n) - addressCount(block));
+    around.push(block);
+  }
+  return sorted.filter((it) => left.get(it) !== 0n);
+}

@@ -1,7 +1,7 @@
 import { type Cidr, cidr, isDefault, parseCidr } from "../model/cidr.ts";
 import { possibilities } from "../model/known.ts";
 import type { Network, PrefixList, RouteTable } from "../model/network.ts";
-import { type Doubt, type Hop, type Path, type Resolution, sameHop } from "../model/path.ts";
+import { type Doubt, distinctPaths, type Hop, type Path, type Resolution } from "../model/path.ts";
 import type { Route } from "../model/route.ts";
 import { type ForwardingTable, forwardingTable, matches } from "./forwarding-table.ts";
 import type { Fragment } from "./fragment.ts";
@@ -31,9 +31,9 @@ function collect(groups: Iterable<readonly Route[]>): Resolution {
     paths.push(...found);
     const unsure = group.flatMap((it) => it.doubt ?? []);
     doubts.push(...unsure.map((text): Doubt => ({ kind: "not-known", text })));
-    if (unsure.length < group.length) return { paths: distinct(paths), doubts };
+    if (unsure.length < group.length) return { paths: distinctPaths(paths), doubts };
   }
-  return { paths: distinct([...paths, { hop: { kind: "no-route" } }]), doubts };
+  return { paths: distinctPaths([...paths, { hop: { kind: "no-route" } }]), doubts };
 }
 
 /** Equal routes that differ: EC2 chooses one at random and keeps to it (R1.7); or one route whose target is not known. */
@@ -61,10 +61,7 @@ function hopsOf({ target, state }: Route): readonly Hop[] {
   );
 }
 
-const distinct = (paths: readonly Path[]): readonly Path[] =>
-  paths.filter((it, i) => paths.findIndex((other) => sameHop(other.hop, it.hop)) === i || it.hop.kind === "unknown");
-
-const countHops = (paths: readonly Path[]): number => distinct(paths).length;
+const countHops = (paths: readonly Path[]): number => distinctPaths(paths).length;
 
 const DEFAULTS = [cidr(4, 0n, 0), parseCidr("::/0")] as const;
 
@@ -77,7 +74,7 @@ function resolveList(table: ForwardingTable, list: PrefixList): Resolution {
   const fallback = matches(table, /ipv6/.test(list.name) ? DEFAULTS[1] : DEFAULTS[0]);
   const likely = collect(own === undefined ? fallback : [own, ...fallback]);
   const narrower = [...table.entries.values()].flatMap((entries) => entries.map((it) => it.route)).filter(mayCover);
-  const others = distinct([...likely.paths, ...narrower.flatMap(pathsOf)]);
+  const others = distinctPaths([...likely.paths, ...narrower.flatMap(pathsOf)]);
   if (others.length === likely.paths.length) return likely;
   const why = list.entries.known ? "" : list.entries.why;
   const text = `${list.name}: the ranges are not known (${why}), and narrower routes may carry a part of them`;
