@@ -1,0 +1,44 @@
+import { visible } from "./visible.ts";
+
+/** Brackets, quotes and punctuation around a word, none of which has a meaning to Markdown next to a space or a code span. */
+const WORD = /^([("]*)(.*?)([.,:;?!)"]*)$/su;
+
+/** Letters and digits, with hyphens or apostrophes between letters. Characters outside ASCII mean nothing to Markdown. */
+const PLAIN = /^[a-z\u{80}-\u{10ffff}][a-z0-9\u{80}-\u{10ffff}]*(['-][a-z\u{80}-\u{10ffff}]+)*$/iu;
+const NUMBER = /^\d{1,6}$/;
+
+/** What GitHub and GitLab may take for a commit. */
+const COMMIT = /^[0-9a-f]{7,40}$/i;
+
+/** What a code span between single backticks holds as it stands, in a table too. */
+const BACKTICKS_SUFFICE = /^[^`|\\ ]([^`|\\]*[^`|\\ ])?$/;
+
+const DOCUMENTATION = /^https:\/\/(docs\.aws\.amazon\.com|developer\.hashicorp\.com)\/[\w/.#-]*$/;
+
+/**
+ * Untrusted text as code. Code is the one place where GitHub and GitLab look for no mention, issue, commit or address.
+ * Empty text gives an empty string.
+ */
+export function code(untrusted: string): string {
+  const text = visible(untrusted);
+  if (text === "") return "";
+  return BACKTICKS_SUFFICE.test(text) ? `\`${text}\`` : `<code>${text.replace(/[^a-z0-9]/giu, entity)}</code>`;
+}
+
+/** An untrusted sentence: words that can have no effect as they are, every other word as code. Runs of space become one. */
+export const prose = (untrusted: string): string => visible(untrusted).split(/\s+/).filter(Boolean).map(word).join(" ");
+
+/** A link to documentation that the engine is known to cite; any other source as code. */
+export const citation = (source: string): string =>
+  DOCUMENTATION.test(source) ? `([source](${source}))` : code(source);
+
+function word(text: string): string {
+  const [, before = "", core = "", after = ""] = WORD.exec(text) ?? [];
+  return before + (isInert(core, after) ? core : code(core)) + after;
+}
+
+/** A number before a full stop or a bracket would start a list. */
+const isInert = (core: string, after: string): boolean =>
+  NUMBER.test(core) ? !/^[.)]/.test(after) : PLAIN.test(core) && !COMMIT.test(core);
+
+const entity = (character: string): string => `&#${character.codePointAt(0)};`;

@@ -1,0 +1,43 @@
+import type { Assessment, Finding } from "../assess/assessment.ts";
+import { coverageRows, remainder } from "./closing.ts";
+import { capitalise } from "./english.ts";
+import { fold } from "./fold.ts";
+import { headline } from "./headline.ts";
+import { code, prose } from "./markdown-escape.ts";
+import { details, harmlessLine, rowItems, table } from "./markdown-finding.ts";
+import { isHarmless } from "./rule-words.ts";
+
+const MOST_FINDINGS = 10;
+const MOST_IN_A_LIST = 10;
+
+/**
+ * The report as a comment on a pull request, in GitHub flavoured Markdown: verdict, table of what is cut, the evidence
+ * folded, what to do, coverage, digests. Nothing in names, tags or addresses takes effect as Markdown, HTML, mention or link.
+ */
+export function renderMarkdown(assessment: Assessment): string {
+  const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
+  const serious = shown.filter((it) => !isHarmless(it));
+  const harmless = shown.filter(isHarmless);
+  const rest = remainder(assessment);
+  const blocks = [
+    `## ${capitalise(assessment.verdict)}: ${headline(assessment)}`,
+    ...(serious.length > 0 ? [table(serious, assessment.names), whatToDo(serious)] : []),
+    ...serious.map((it, at) => details(it, at + 1, { names: assessment.names, limit: MOST_IN_A_LIST })),
+    ...(more > 0 ? [`And ${more} more findings; the JSON report has them all.`] : []),
+    ...(harmless.length > 0 ? [harmless.map(harmlessLine).join("\n")] : []),
+    ...(rest === undefined ? [] : [rest]),
+    `**Coverage**\n\n${coverageRows(assessment, MOST_IN_A_LIST).flatMap(rowItems).join("\n")}`,
+    digests(assessment),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function whatToDo(findings: readonly Finding[]): string {
+  const remedies = [...new Set(findings.map((it) => it.remedy))];
+  return `**What to do**\n\n${remedies.map((it) => `- ${prose(it)}`).join("\n")}`;
+}
+
+function digests({ planDigest, liveDigest, findingsDigest }: Assessment): string {
+  const lines = [`Plan ${code(planDigest)}`, `Live network ${code(liveDigest)}`, `Findings ${code(findingsDigest)}`];
+  return `<sub>${lines.join("<br>")}</sub>`;
+}

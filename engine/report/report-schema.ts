@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { type Assessment, RULES, SEVERITIES } from "../assess/assessment.ts";
+import { SERVICES } from "../model/service.ts";
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const ids = z.array(z.string());
+
+const nextHop = z
+  .object({
+    kind: z
+      .string()
+      .describe("The kind of target, such as nat-gateway or vpc-endpoint; blackhole where traffic is dropped"),
+    id: z.string().describe("Its EC2 id, or the Terraform address of a resource that the plan creates"),
+  })
+  .nullable();
+
+const evidence = z.object({
+  text: z.string().describe("One step of the reasoning"),
+  source: z.string().exactOptional().describe("The documentation that the step rests on"),
+});
+
+const finding = z.object({
+  rule: z.enum(RULES).describe("What kind of finding it is"),
+  severity: z.enum(SEVERITIES).describe("How much harm it does, from critical to info"),
+  certainty: z.enum(["will", "may"]).describe("Whether it will happen, or may"),
+  title: z.string().describe("The finding in one sentence"),
+  causes: ids.describe("Terraform addresses of the planned changes that bring it about"),
+  vpcId: z.string().nullable().describe("The VPC, if it is one"),
+  subnetIds: ids.describe("The subnets whose traffic it is about"),
+  routeTableIds: ids.describe("The route tables that decide that traffic's path"),
+  services: z
+    .array(z.enum(SERVICES))
+    .describe("The services with addresses in destinations; empty for other traffic only"),
+  destinations: ids.describe("CIDR blocks, or prefix list ids where the entries are not known"),
+  partial: z.boolean().describe("True where only a part of the service's ranges changes path"),
+  before: nextHop.describe("The next hop as it is; null where there is none"),
+  after: nextHop.describe("The next hop after the apply; null where there is none"),
+  interfaces: z.int().min(0).nullable().describe("Number of network interfaces in the subnets; null where not read"),
+  because: z.array(evidence).describe("The evidence, step by step"),
+  remedy: z.string().describe("What to do about it"),
+  fingerprint: digest.describe("sha256 in hex; equal for the same finding in another run"),
+});
+
+const change = z.object({
+  address: z.string().describe("Terraform address of the resource"),
+  type: z.string().describe("Its resource type, such as aws_route"),
+  actions: z.array(z.string()).describe("The plan's actions, in order, such as delete and create"),
+  assessed: z.boolean().describe("False where driftgate has no rule for the type"),
+});
+
+const driftItem = z.object({
+  address: z.string().describe("Terraform address of the resource"),
+  attribute: z.string().describe("The attribute that differs"),
+  declared: z.unknown().describe("Its value as declared"),
+  live: z.unknown().describe("Its value as it stands"),
+  class: z.string().describe("What kind of difference it is"),
+});
+
+const coverage = z.object({
+  source: z.string().describe("Where the live network was read from"),
+  read: z.array(z.string()).describe("The parts of the network that were read"),
+  notRead: z
+    .array(z.object({ what: z.string().describe("The part"), why: z.string().describe("Why it was not read") }))
+    .describe("The parts that were not read"),
+  limits: z.array(z.string()).describe("What the verdict could not see, a sentence each"),
+});
+
+/** The JSON report, format 1.x. The order of keys here is their order in the report. */
+export const reportSchema = z.object({
+  formatVersion: z.literal("1.0").describe("Within 1.x, fields are only added"),
+  verdict: z.enum(["safe", "disruptive", "undetermined"]).describe("What the plan does to connections and access"),
+  planDigest: digest.describe("sha256 in hex of the plan as assessed, in canonical form"),
+  liveDigest: digest.describe("sha256 in hex of the live facts that the verdict rests on, in canonical form"),
+  findingsDigest: digest.describe("sha256 in hex of the findings, in canonical form"),
+  findings: z.array(finding).describe("What the reader must know, the worst first"),
+  drift: z.array(driftItem).describe("Where the live network and what was declared differ"),
+  changes: z.array(change).describe("The planned changes that were looked at"),
+  coverage: coverage.describe("What was read of the live network and what was not"),
+  names: z.record(z.string(), z.string()).describe("Name tags of subnets and route tables, by id"),
+}) satisfies z.ZodType<Assessment>;
+
+/** The JSON Schema (2020-12) of the report, as text. It admits fields that it does not name, since 1.x may add some. */
+export function reportJsonSchema(): string {
+  const { $schema, ...schema } = z.toJSONSchema(reportSchema, { target: "draft-2020-12", io: "input" });
+  const title = "driftgate report";
+  const description = "Which open connections and which access a Terraform plan cuts";
+  return `${JSON.stringify({ $schema, $id: "urn:driftgate:report:1", title, description, ...schema }, null, 2)}\n`;
+}

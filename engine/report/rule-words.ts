@@ -1,0 +1,35 @@
+import type { Finding, RuleId } from "../assess/assessment.ts";
+
+interface RuleWords {
+  /** What a plan does that has such a finding, as an infinitive that takes an s. Only rules that break something have one. */
+  readonly does?: string;
+  /** The same, as a heading. */
+  readonly heading: string;
+}
+
+export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
+  "access-cut": { does: "cut access", heading: "access is cut" },
+  "connection-reset": { does: "cut open connections", heading: "open connections are cut" },
+  "outage-window": { does: "interrupt access during the apply", heading: "no access during the apply" },
+  "apply-conflict": { does: "fail half-way", heading: "the apply fails half-way" },
+  "access-denied": { does: "make a policy deny access", heading: "a policy denies access" },
+  "policy-narrowed": { does: "narrow an endpoint policy", heading: "an endpoint policy allows less" },
+  filtered: { does: "move traffic onto a filtered path", heading: "a filter blocks the new path" },
+  "split-ownership": { does: "let two resources undo each other", heading: "two resources undo each other" },
+  quota: { does: "exceed a quota", heading: "a quota is exceeded" },
+  "not-known": { heading: "not known before the apply" },
+  "not-checked": { heading: "not checked" },
+  "policy-widened": { heading: "an endpoint policy allows more" },
+  "no-effect": { heading: "no effect" },
+  "out-of-date-advice": { heading: "out-of-date advice" },
+};
+
+const UNDECIDED: readonly RuleId[] = ["not-known", "not-checked"];
+
+export const breaks = (finding: Finding): boolean => RULE_WORDS[finding.rule].does !== undefined;
+export const leavesOpen = (finding: Finding): boolean => UNDECIDED.includes(finding.rule);
+/** True where it is not certain that it breaks anything. */
+export const mayHappen = (finding: Finding): boolean => breaks(finding) && finding.certainty === "may";
+
+/** True for what the reader should know but need not act on before the apply. */
+export const isHarmless = (finding: Finding): boolean => !breaks(finding) && !leavesOpen(finding);

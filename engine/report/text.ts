@@ -1,0 +1,68 @@
+import type { Assessment, Finding, Severity, Verdict } from "../assess/assessment.ts";
+import { coverageRows, remainder } from "./closing.ts";
+import { findingRows } from "./finding-rows.ts";
+import { fold } from "./fold.ts";
+import { headline } from "./headline.ts";
+import { type Paint, painter, type Style } from "./paint.ts";
+import { words } from "./phrase.ts";
+import type { ReportOptions } from "./report-options.ts";
+import { isHarmless, mayHappen } from "./rule-words.ts";
+import { paragraph, rowLines, type TextStyle } from "./text-lines.ts";
+import { visible } from "./visible.ts";
+
+const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = { safe: "green", disruptive: "red", undetermined: "yellow" };
+
+const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
+  critical: "red",
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+  info: "cyan",
+};
+
+const MOST_FINDINGS = 10;
+const MOST_IN_A_LIST = 6;
+
+/**
+ * The report for a terminal of 80 columns: the verdict, the findings from the worst, what was harmless, what was not seen.
+ * Colour only with `options.color`. Control characters in names are written out. Ends with a newline.
+ */
+export function renderText(assessment: Assessment, options: ReportOptions = {}): string {
+  const paint = painter(options.color ?? false);
+  const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
+  const sources = [...new Set(shown.filter((it) => !isHarmless(it)).flatMap(sourcesOf))];
+  const style = { paint, sources };
+  const rest = remainder(assessment);
+  const blocks = [
+    verdictLines(assessment, paint),
+    ...shown.map((it) => findingLines(it, assessment, style)),
+    more > 0 ? paragraph(`And ${more} more findings; --format json has them all.`) : [],
+    rest === undefined ? [] : paragraph(rest),
+    coverageRows(assessment, MOST_IN_A_LIST).flatMap((row) => rowLines(row, style)),
+    sources.map((it, at) => `[${at + 1}] ${visible(it)}`),
+  ];
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join("\n")}\n`)
+    .join("\n");
+}
+
+const sourcesOf = (finding: Finding): readonly string[] => finding.because.flatMap((it) => it.source ?? []);
+
+function verdictLines(assessment: Assessment, paint: Paint): readonly string[] {
+  const sentence = `${assessment.verdict.toUpperCase()}: ${headline(assessment)}.`;
+  return paragraph(sentence).map((line) => paint(["bold", VERDICT_STYLE[assessment.verdict]], line));
+}
+
+function findingLines(finding: Finding, { names }: Assessment, style: TextStyle): readonly string[] {
+  const chance = mayHappen(finding) ? " (may happen)" : "";
+  const severity = style.paint(["bold", SEVERITY_STYLE[finding.severity]], finding.severity.toUpperCase() + chance);
+  const heading = `${severity}  ${finding.rule}`;
+  const title = paragraph(finding.title, "  ");
+  if (isHarmless(finding)) return [heading, ...title];
+  const rows = [
+    ...findingRows(finding, { names, limit: MOST_IN_A_LIST }),
+    { label: "Do", lines: [[words(finding.remedy)]] },
+  ];
+  return [heading, ...title, ...rows.flatMap((row) => rowLines(row, style))];
+}

@@ -1,0 +1,14 @@
+/** Control and format characters (bidirectional marks among them), line separators, and halves of surrogate pairs. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** The text with every character that a terminal would act on, or not show, written out: `\n`, `\u{1b}`. */
+export const visible = (text: string): string =>
+  text.replace(HIDDEN, (it) => SHORT[it] ?? `\\u{${(it.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** The same JSON with those characters as JSON escapes. Line breaks between its values stay. */
+export const visibleJson = (json: string): string =>
+  json.replace(HIDDEN, (it) => (it === "\n" ? it : it.split("").map(jsonEscape).join("")));
+
+const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
