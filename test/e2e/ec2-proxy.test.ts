@@ -25,7 +25,7 @@ withTools(["moto_server", "aws"], "an EC2 that keeps endpoint routes in step", (
     first = (await ec2("create-route-table", "--vpc-id", vpc)).RouteTable.RouteTableId;
     second = (await ec2("create-route-table", "--vpc-id", vpc)).RouteTable.RouteTableId;
     endpoint = (await createEndpoint(first)).VpcEndpoint.VpcEndpointId;
-  }, 60_000);
+  });
   afterAll(() => cloud.stop());
 
   const createEndpointArgs = (table: string) =>
@@ -41,23 +41,38 @@ withTools(["moto_server", "aws"], "an EC2 that keeps endpoint routes in step", (
     await modify("--remove-route-table-ids", first);
     expect(await endpointsOf(first)).toEqual([]);
     expect(await endpointsOf(second)).toEqual([endpoint]);
-  }, 30_000);
+  });
 
   it("adds a table that already has the route without harm", async () => {
     await modify("--add-route-table-ids", second);
     expect(await endpointsOf(second)).toEqual([endpoint]);
-  }, 30_000);
+  });
 
   it("refuses a second endpoint of the same service on one table, and changes nothing", async () => {
     const refused = await run("aws", ["ec2", ...createEndpointArgs(second)], { env: cloud.env });
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain("RouteAlreadyExists");
     expect(await endpointsOf(second)).toEqual([endpoint]);
-  }, 30_000);
+  });
+
+  it("refuses to associate a subnet that another table has, and leaves it there", async () => {
+    const { SubnetId: subnet } = (await ec2("create-subnet", "--vpc-id", vpc, "--cidr-block", "10.0.1.0/24")).Subnet;
+    const associate = (table: string) => ["associate-route-table", "--subnet-id", subnet, "--route-table-id", table];
+    await ec2(...associate(first));
+    const refused = await run("aws", ["ec2", ...associate(second)], { env: cloud.env });
+    expect(refused.code).not.toBe(0);
+    expect(refused.stderr).toContain("Resource.AlreadyAssociated");
+    const { RouteTables } = await ec2(
+      "describe-route-tables",
+      "--filters",
+      `Name=association.subnet-id,Values=${subnet}`,
+    );
+    expect(RouteTables.map((table: { RouteTableId: string }) => table.RouteTableId)).toEqual([first]);
+  });
 
   it("deletes an endpoint that was modified, with its routes", async () => {
     const { Unsuccessful } = await ec2("delete-vpc-endpoints", "--vpc-endpoint-ids", endpoint);
     expect(Unsuccessful).toEqual([]);
     expect(await endpointsOf(second)).toEqual([]);
-  }, 30_000);
+  });
 });

@@ -6,10 +6,12 @@
  *   DeleteVpcEndpoints, which in moto fails on a listed table without that route, works as a consequence.
  * - A second endpoint of one service on one table overwrites the first one's route. Here Create- and ModifyVpcEndpoint
  *   are refused with RouteAlreadyExists before anything changes.
+ * - AssociateRouteTable of a subnet that another table has succeeds and changes nothing. Here it is refused with
+ *   Resource.AlreadyAssociated.
  *
  * All else is moto's own answer. So these stay as they are: a deleted endpoint is still described (state `deleted`, tables
- * listed), no route is ever `blackhole` or `propagated`, prefix lists show no Cidrs in DescribePrefixLists, an associated
- * subnet's second AssociateRouteTable changes nothing, DryRun and ResetPolicy are not heeded, no quota holds.
+ * listed), no route is ever `blackhole` or `propagated`, prefix lists show no Cidrs in DescribePrefixLists, DryRun and
+ * ResetPolicy are not heeded, no quota holds.
  */
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
@@ -52,6 +54,7 @@ async function serve(query: URLSearchParams, ec2: Ec2, forward: () => Promise<An
     return (await conflict(valuesOf(query, "RouteTableId"), { list }, ec2)) ?? (await forward());
   }
   if (action === "ModifyVpcEndpoint") return modifyEndpoint(query, ec2, forward);
+  if (action === "AssociateRouteTable") return (await alreadyAssociated(query, ec2)) ?? (await forward());
   return forward();
 }
 
@@ -90,6 +93,17 @@ async function conflict(
     }
   }
   return undefined;
+}
+
+/** EC2's refusal, where the subnet to be associated has another table already. */
+async function alreadyAssociated(query: URLSearchParams, ec2: Ec2): Promise<Answer | undefined> {
+  const subnet = query.get("SubnetId");
+  if (subnet === null) return undefined;
+  const filter = { "Filter.1.Name": "association.subnet-id", "Filter.1.Value.1": subnet };
+  const { body } = await ec2(new URLSearchParams({ Action: "DescribeRouteTables", ...filter }));
+  const standing = /<routeTableId>([^<]+)</.exec(body)?.[1];
+  if (standing === undefined || standing === query.get("RouteTableId")) return undefined;
+  return refusal(400, "Resource.AlreadyAssociated", `subnet ${subnet} is associated with route table ${standing}`);
 }
 
 /** The id of the prefix list that bears a service's name; undefined for a service without one. */
