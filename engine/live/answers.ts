@@ -4,7 +4,7 @@ import type { Cidr } from "../model/cidr.ts";
 import { type PrefixListId, prefixListId } from "../model/ids.ts";
 import { type Known, mapKnown } from "../model/known.ts";
 import { FACETS, type Facet } from "../model/network.ts";
-import { EC2_CALLS, ENTRIES_CALL } from "./ec2-calls.ts";
+import { callFor, ENTRIES_CALL } from "./ec2-calls.ts";
 import * as schema from "./ec2-response-schema.ts";
 import type { Answer, Recording } from "./recording.ts";
 
@@ -24,7 +24,7 @@ export interface Answers {
 export function parseRecording(recording: Recording): Answers {
   const items = <T>(facet: Facet, item: z.ZodType<T>): readonly T[] => {
     const answer = recording.facets.get(facet);
-    return answer?.known ? parseItems(answer.value, resultOf(facet), item) : [];
+    return answer?.known ? parseItems(answer.value, callFor(facet).result, item) : [];
   };
   return {
     vpcs: items("vpcs", schema.vpcSchema),
@@ -65,7 +65,8 @@ export function mergeAnswers(all: readonly Answers[]): Answers {
 const parseEntries = (answer: Answer): readonly Cidr[] =>
   parseItems(answer, ENTRIES_CALL.result, schema.entrySchema).map((entry) => entry.Cidr);
 
-function parseItems<T>(answer: Answer, result: string, item: z.ZodType<T>): readonly T[] {
+/** Throws an InputError for the first item that is not of the shape, by its place in the answer. */
+export function parseItems<T>(answer: Answer, result: string, item: z.ZodType<T>): readonly T[] {
   const parsed = z.array(item).safeParse(answer.items);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -77,5 +78,3 @@ function parseItems<T>(answer: Answer, result: string, item: z.ZodType<T>): read
     "this is not what EC2 answers; record it again: driftgate snapshot --out DIR",
   );
 }
-
-const resultOf = (facet: Facet): string => EC2_CALLS.find((call) => call.facet === facet)?.result ?? facet;

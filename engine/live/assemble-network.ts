@@ -50,13 +50,14 @@ const GONE = new Set(["deleted", "deleting", "rejected", "failed"]);
 const stands = (endpoint: Ec2Endpoint): boolean => !GONE.has(endpoint.State?.toLowerCase() ?? "");
 
 function assembleEndpoint(endpoint: Ec2Endpoint): Endpoint {
-  const { VpcEndpointId: id, VpcEndpointType: type, ServiceName: service } = endpoint;
+  const { VpcEndpointId: id, VpcEndpointType: type, ServiceName: service, PolicyDocument: policy } = endpoint;
   return {
     id,
     vpcId: endpoint.VpcId,
     type: type === "Gateway" || type === "Interface" ? type : "other",
     serviceName: service === undefined ? unknown(`EC2 names no service for ${id}`) : known(service),
     routeTableIds: [...endpoint.RouteTableIds].sort(compareText),
+    ...(policy === undefined ? {} : { policy: known(policy) }),
   };
 }
 

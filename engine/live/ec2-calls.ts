@@ -1,16 +1,16 @@
 import type { Facet } from "../model/network.ts";
 
 /** One EC2 call that reads a part of the network, and the file that a recorded network keeps its answer in. */
-export interface Ec2Call {
+interface Ec2Call {
   readonly facet: Facet;
-  /** The action's name, which is also the IAM action behind `ec2:`. */
+  /** EC2's name for the call; `ec2:` and this is the permission that it needs. */
   readonly operation: string;
   /** The key of the list in the answer. */
   readonly result: string;
   /** The key that identifies an item of that list. */
   readonly id: string;
-  /** How the call is narrowed to VPCs (R5.5). Absent: the answer belongs to the Region, not to a VPC. */
-  readonly vpcFilter?: { readonly parameter: "Filters" | "Filter"; readonly name: string };
+  /** How the call is narrowed to VPCs (R5.5). Undefined where the answer belongs to the Region, not to a VPC. */
+  readonly vpcFilter: { readonly parameter: "Filters" | "Filter"; readonly name: string } | undefined;
   /** The most that EC2 gives a page (R5.4). */
   readonly pageSize: number;
 }
@@ -49,6 +49,7 @@ export const EC2_CALLS = [
     operation: "DescribePrefixLists",
     result: "PrefixLists",
     id: "PrefixListId",
+    vpcFilter: undefined,
     pageSize: 100,
   },
   {
@@ -56,6 +57,7 @@ export const EC2_CALLS = [
     operation: "DescribeManagedPrefixLists",
     result: "PrefixLists",
     id: "PrefixListId",
+    vpcFilter: undefined,
     pageSize: 100,
   },
   {
@@ -108,9 +110,17 @@ export const ENTRIES_CALL = {
   pageSize: 100,
 } as const;
 
-export type Operation = (typeof EC2_CALLS)[number]["operation"] | typeof ENTRIES_CALL.operation;
+/** One row of the table. */
+export type DescribeCall = (typeof EC2_CALLS)[number];
 
-export const fileOf = (call: Ec2Call): string => `describe-${call.facet}.json`;
+/** The row of a facet: every facet has one. */
+export function callFor(facet: Facet): DescribeCall {
+  const call = EC2_CALLS.find((row) => row.facet === facet);
+  if (call === undefined) throw new RangeError(`no EC2 call reads ${facet}`);
+  return call;
+}
+
+export const fileOf = (call: DescribeCall): string => `describe-${call.facet}.json`;
 
 export const entriesFileOf = (prefixListId: string): string => `get-managed-prefix-list-entries.${prefixListId}.json`;
 

@@ -41,6 +41,8 @@ export const endpointSchema = z.object({
   ServiceName: z.string().optional(),
   State: z.string().optional(),
   RouteTableIds: z.array(idSchema(routeTableId)).default([]),
+  /** JSON, as text. */
+  PolicyDocument: z.string().optional(),
 });
 
 /** Of DescribePrefixLists, which carries the ranges, and of DescribeManagedPrefixLists, which does not (R5.3). */

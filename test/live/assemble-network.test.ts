@@ -153,6 +153,12 @@ describe("an endpoint", () => {
     });
   });
 
+  test("has its policy as EC2 prints it, where it does", () => {
+    const found = endpointsOf(endpoint("vpce-1", { PolicyDocument: "{}" }), endpoint("vpce-2"));
+    expect(found.get(endpointId("vpce-1"))?.policy).toEqual({ known: true, value: "{}" });
+    expect(found.get(endpointId("vpce-2"))).not.toHaveProperty("policy");
+  });
+
   test.each([
     [undefined, "Gateway"],
     ["Interface", "Interface"],

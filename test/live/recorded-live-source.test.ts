@@ -158,7 +158,7 @@ describe("what is not a recorded network is refused:", () => {
   test("the recording of another network", async () => {
     write("describe-vpcs.json", { Vpcs: [vpc("vpc-1")] });
     expect(await refusal(folder, { ...NOTHING, vpcIds: [vpcId("vpc-9")] })).toBe(
-      "DIR: this is the recording of another network (vpc-1): it does not hold vpc-9",
+      "DIR: this is the recording of another network: it holds neither vpc-9 nor anything else that the plan names",
     );
   });
 

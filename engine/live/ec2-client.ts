@@ -1,0 +1,73 @@
+import type { Filter } from "@aws-sdk/client-ec2";
+import { InputError } from "../errors.ts";
+import { type DescribeCall, ENTRIES_CALL } from "./ec2-calls.ts";
+import { failureOf } from "./ec2-errors.ts";
+
+/** What narrows a call. */
+export interface Query {
+  readonly Filters?: Filter[];
+  readonly Filter?: Filter[];
+  readonly VpcEndpointIds?: string[];
+}
+
+/** The part of EC2 that is needed here, in one Region. Answers are whole: every page. Rejects with what the SDK throws. */
+export interface Ec2 {
+  readonly region: string;
+  describe(call: DescribeCall, query: Query): Promise<readonly unknown[]>;
+  entriesOf(prefixListId: string): Promise<readonly unknown[]>;
+}
+
+/** A call that is throttled, or finds no connection, is tried again, later each time (the SDK's adaptive mode). */
+const ATTEMPTS = 6;
+
+/**
+ * EC2 through the AWS SDK, with the credentials, profile and endpoint that the SDK finds. Without `region` it is that of
+ * AWS_REGION, of AWS_DEFAULT_REGION, or of the profile. Throws an InputError where there is no Region or are no credentials.
+ *
+ * The SDK is loaded here and not before: it takes longer to load than a recorded network takes to assess.
+ */
+export async function connectEc2(region: string | undefined): Promise<Ec2> {
+  // The SDK's advice on Node versions is for whoever chooses the SDK's version, which the user does not.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const sdk = await import("@aws-sdk/client-ec2");
+  const chosen = region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
+  const client = new sdk.EC2Client({
+    ...(chosen === undefined ? {} : { region: chosen }),
+    maxAttempts: ATTEMPTS,
+    retryMode: "adaptive",
+  });
+  const settled = await settledRegion(client.config.region);
+  await client.config.credentials().catch((error: unknown) => {
+    throw failureOf(error, settled, "AWS");
+  });
+  return {
+    region: settled,
+    describe(call, query) {
+      const paginate = sdk[`paginate${call.operation}` as const];
+      return itemsOf(paginate({ client, pageSize: call.pageSize }, query), call.result);
+    },
+    entriesOf(PrefixListId) {
+      const { pageSize, result } = ENTRIES_CALL;
+      return itemsOf(sdk.paginateGetManagedPrefixListEntries({ client, pageSize }, { PrefixListId }), result);
+    },
+  };
+}
+
+async function settledRegion(region: () => Promise<string | undefined>): Promise<string> {
+  try {
+    const settled = await region();
+    if (settled !== undefined) return settled;
+  } catch {
+    // Falls through: the SDK throws where there is no Region, and where its name could not be part of a host's name.
+  }
+  throw new InputError("there is no AWS Region, or it is not the name of one", "name it with --region or AWS_REGION");
+}
+
+async function itemsOf(pages: AsyncIterable<object>, result: string): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  for await (const page of pages) {
+    const list: unknown = Object.entries(page).find(([key]) => key === result)?.[1];
+    if (Array.isArray(list)) items.push(...list);
+  }
+  return items;
+}
