@@ -92,18 +92,15 @@ test("an EC2 that cannot be reached is an error", async () => {
 });
 
 describe("the Region", () => {
+  const both = { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" };
+
   test.each([
-    [
-      "the one that is asked for",
-      "eu-west-1",
-      { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" },
-      "eu-west-1",
-    ],
-    ["that of AWS_REGION", undefined, { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" }, "eu-west-2"],
-    ["that of AWS_DEFAULT_REGION", undefined, { AWS_DEFAULT_REGION: "eu-west-3" }, "eu-west-3"],
-  ])("is %s", async (_, region, environment, expected) => {
+    { is: "eu-west-1", asked: "eu-west-1", environment: both },
+    { is: "eu-west-2", asked: undefined, environment: both },
+    { is: "eu-west-3", asked: undefined, environment: { AWS_DEFAULT_REGION: "eu-west-3" } },
+  ])("is $is where $asked is asked for and the environment holds $environment", async ({ is, asked, environment }) => {
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-    expect((await connectEc2(region)).region).toBe(expected);
+    expect((await connectEc2(asked)).region).toBe(is);
   });
 
   test("is an error where there is none, or its name is none", async () => {
