@@ -5,4 +5,30 @@ export type { GatewayEndpointConfig } from "./gateway-endpoint/config.ts";
 export { type EndpointPolicy, FULL_ACCESS } from "./gateway-endpoint/endpoint-policy.ts";
 export { GatewayEndpoint } from "./gateway-endpoint/gateway-endpoint.ts";
 export { GATEWAY_SERVICES, type GatewayService, serviceName } from "./gateway-endpoint/service.ts";
+export { allOf, asPrincipal, inAccount, inOrganization, outsideEndpoint, outsideVpc } from "./policies/conditions.ts";
+export { type Denial, denyUnlessThroughEndpoint, denyUnlessThroughVpc } from "./policies/denials.ts";
+export {
+  allow,
+  allowEverything,
+  allowListingTables,
+  allowReadingItems,
+  type Grant,
+  READ_ITEMS,
+  streamsOf,
+  withIndexes,
+} from "./policies/grants.ts";
+export { policyJson } from "./policies/policy-json.ts";
+export {
+  type Action,
+  type Condition,
+  type DynamodbAction,
+  endpointPolicy,
+  type IdentityStatement,
+  identityPolicy,
+  type PolicyDocument,
+  type ResourceStatement,
+  type S3Action,
+  type StatementOptions,
+  tablePolicy,
+} from "./policies/statement.ts";
 export { AWS_PROVIDER_VERSIONS, TERRAFORM_VERSIONS } from "./versions.ts";

@@ -1,5 +1,5 @@
 import { isKnownText } from "../known-text.ts";
-import { type EndpointPolicy, policyProblem } from "./endpoint-policy.ts";
+import { type EndpointPolicy, policyProblems } from "./endpoint-policy.ts";
 import { GATEWAY_SERVICES, type GatewayService } from "./service.ts";
 
 export interface GatewayEndpointConfig {
@@ -37,7 +37,7 @@ export function configProblems(config: GatewayEndpointConfig): readonly string[]
       idProblem(`the route table "${name}"`, id, "rtb-"),
     ]),
     ...repeatedTables(config.routeTables),
-    config.policy === undefined ? undefined : policyProblem(config.policy),
+    ...(config.policy === undefined ? [] : policyProblems(config.policy)),
   ].filter((problem) => problem !== undefined);
 }
 

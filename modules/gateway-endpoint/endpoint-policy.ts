@@ -1,7 +1,8 @@
-import { Lazy } from "cdktf";
 import { isKnownText } from "../known-text.ts";
+import { canonicalJson, escapePolicyVariables } from "../policies/policy-json.ts";
+import { statementProblems } from "../policies/statement-problems.ts";
 
-/** An endpoint policy: the document as an object, or its JSON. */
+/** An endpoint policy: the document, as `endpointPolicy` makes it or as a plain object, or its JSON. */
 export type EndpointPolicy = string | object;
 
 /**
@@ -16,33 +17,27 @@ export const FULL_ACCESS = {
 /** Characters, white space included. AWS does not raise it (R3.2). */
 const MAX_LENGTH = 20_480;
 
-/** The policy as Terraform is to read it. Tokens in it become references to what they stand for. */
-export function policyText(policy: EndpointPolicy): string {
-  if (typeof policy === "string") return escapePolicyVariables(policy);
-  return Lazy.stringValue({ produce: (context) => escapePolicyVariables(JSON.stringify(context.resolve(policy))) });
+/** What is wrong with the policy, a clause each. What Terraform has yet to fill in is not judged. */
+export function policyProblems(policy: EndpointPolicy): readonly string[] {
+  if (typeof policy !== "string") return [...lengthProblems(canonicalJson(policy)), ...statementProblems(policy)];
+  if (!isKnown(policy)) return [];
+  const document = tryParse(policy);
+  if (document === undefined) return ["the policy is not JSON; leave it out for full access"];
+  return [...lengthProblems(policy), ...statementProblems(document)];
 }
 
-/** What is wrong with the policy, or undefined. A policy that holds tokens is not known yet, and is left to AWS. */
-export function policyProblem(policy: EndpointPolicy): string | undefined {
-  const text = typeof policy === "string" ? policy : JSON.stringify(policy);
-  if (!isKnownText(escapePolicyVariables(text))) return undefined;
-  if (!isJsonObject(text)) return "the policy is not a JSON object; leave it out for full access";
-  if (text.length <= MAX_LENGTH) return undefined;
-  return `the policy has ${text.length} characters, white space included, and AWS takes ${MAX_LENGTH} at most; shorten it`;
+const isKnown = (text: string): boolean => isKnownText(escapePolicyVariables(text));
+
+function lengthProblems(text: string): readonly string[] {
+  const { length } = text;
+  if (length <= MAX_LENGTH || !isKnown(text)) return [];
+  return [`the policy has ${length} characters, white space included, and AWS takes ${MAX_LENGTH} at most; shorten it`];
 }
 
-/**
- * IAM writes its variables as Terraform writes its expressions. `${aws:PrincipalTag/team}`, `${*}`, `${?}` and `${$}` can only be
- * IAM's, so Terraform is told to leave them alone.
- */
-const escapePolicyVariables = (text: string): string =>
-  text.replace(/(?<!\$)\$\{(?=[A-Za-z][\w-]*:|[*?$]\})/g, () => "$${");
-
-function isJsonObject(text: string): boolean {
+function tryParse(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -3,8 +3,9 @@ import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-en
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { DeclarationError } from "../declaration-error.ts";
+import { policyJson } from "../policies/policy-json.ts";
 import { configProblems, type GatewayEndpointConfig } from "./config.ts";
-import { FULL_ACCESS, policyText } from "./endpoint-policy.ts";
+import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { serviceName } from "./service.ts";
 
 const ASSOCIATION = VpcEndpointRouteTableAssociation.tfResourceType;
@@ -44,7 +45,7 @@ export class GatewayEndpoint extends Construct {
       vpcId,
       serviceName: serviceName(service, region),
       vpcEndpointType: "Gateway",
-      policy: policyText(policy),
+      policy: policyJson(policy),
       ...(tags && { tags }),
     });
   }

@@ -30,7 +30,8 @@ describe("a configuration", () => {
     ["a table without a name", { routeTables: { "": "rtb-1" } }, "a route table has an empty name"],
     ["a name that no address can hold", { routeTables: { "a b": "rtb-1" } }, 'the route table name "a b"'],
     ["one table twice", { routeTables: { a: "rtb-1", b: "rtb-1" } }, 'the route tables "a" and "b" are one, rtb-1'],
-    ["a policy that is no object", { policy: "[]" }, "the policy is not a JSON object"],
+    ["a policy that is no object", { policy: "[]" }, "the policy is not a policy document: "],
+    ["a policy that AWS refuses", { policy: '{"Statement":{"Effect":"Allow"}}' }, "statement 1 of the policy names no"],
   ])("is refused with %s", (_, changes, message) => {
     expect(messageOf(changes)).toMatch(/^GatewayEndpoint stack\/s3: /);
     expect(messageOf(changes)).toContain(message);

@@ -37,14 +37,14 @@ describe("an endpoint policy", () => {
   it("refers to what its tokens stand for", () => {
     const text = policyOf((stack) => {
       const one = new TerraformVariable(stack, "one", {}).stringValue;
-      return allow([one, Lazy.stringValue({ produce: () => "late" }), Fn.upper("x")]);
+      return allow([Fn.upper("x"), one, Lazy.stringValue({ produce: () => "late" })]);
     });
     const resources: unknown = JSON.parse(text).Statement[0].Resource;
-    expect(resources).toEqual([variable("var.one"), "late", expect.stringContaining("upper(")]);
+    expect(resources).toEqual([expect.stringContaining("upper("), variable("var.one"), "late"]);
   });
 
   it("leaves IAM's variables to IAM, as an object and as JSON", () => {
-    const names = ["aws:PrincipalTag/team", "saml:sub", "*", "?", "$"];
+    const names = ["$", "*", "?", "aws:PrincipalTag/team", "saml:sub"];
     const policy = allow(names.map(variable));
     const escaped = names.map((name) => `$${variable(name)}`);
     expect(JSON.parse(policyOf(() => policy))).toEqual(allow(escaped));
@@ -67,6 +67,12 @@ describe("an endpoint policy", () => {
     const padded = (length: number) => text + " ".repeat(length - text.length);
     expect(policyOf(() => padded(20_480))).toHaveLength(20_480);
     expect(() => policyOf(() => padded(20_481))).toThrow(/the policy has 20481 characters.*takes 20480 at most/);
+  });
+
+  it("is not counted while Terraform has yet to fill it in", () => {
+    const long = "x".repeat(20_480);
+    expect(() => policyOf(() => allow(long))).toThrow(/takes 20480 at most/);
+    expect(policyOf((stack) => allow([long, new TerraformVariable(stack, "one", {}).stringValue]))).toContain(long);
   });
 
   it("counts IAM's variables as AWS counts them, not as Terraform spells them", () => {
