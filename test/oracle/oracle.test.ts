@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { block, elementaryRanges, samplesOf } from "./block.ts";
-import { liesIn, nextHop, type PathChange, pathChanges } from "./oracle.ts";
+import { liesIn, nextHop, type Path, pathChanges } from "./oracle.ts";
 import { readRecorded } from "./recorded.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "driftgate-oracle-"));
@@ -44,7 +44,7 @@ const via = (NatGatewayId: string, DestinationCidrBlock = "0.0.0.0/0"): Route =>
 });
 const endpoint: Route = { DestinationPrefixListId: "pl-1", GatewayId: "vpce-1" };
 const hopOf = (small: Small, address: string) => nextHop(readRecorded(recorded(small)), "subnet-1", address);
-const moves = (changes: readonly PathChange[]) => new Set(changes.map(({ before, after }) => `${before} to ${after}`));
+const moves = (changes: readonly Path[]) => new Set(changes.map(({ before, after }) => `${before} to ${after}`));
 
 describe("the next hop", () => {
   it("is that of the longest prefix", () => {

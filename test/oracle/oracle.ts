@@ -10,7 +10,7 @@ import { type Recorded, type RecordedTable, readRecorded } from "./recorded.ts";
 /** The id of a next hop, `blackhole` where traffic is dropped, null where no route matches. */
 export type Hop = string | null;
 
-export interface PathChange {
+export interface Path {
   readonly subnetId: string;
   /** An address. Each stands for all others that lie in the same blocks. */
   readonly sample: string;
@@ -19,7 +19,11 @@ export interface PathChange {
 }
 
 /** Every change of path between two recorded networks, for the subnets that stand in both. */
-export function pathChanges(beforeFolder: string, afterFolder: string): readonly PathChange[] {
+export const pathChanges = (beforeFolder: string, afterFolder: string): readonly Path[] =>
+  paths(beforeFolder, afterFolder).filter(({ before, after }) => before !== after);
+
+/** Every path, changed or not: of each subnet that stands in both networks, to each sample of where either could tell routes apart. */
+export function paths(beforeFolder: string, afterFolder: string): readonly Path[] {
   const [before, after] = [readRecorded(beforeFolder), readRecorded(afterFolder)];
   const stays = (id: string) => after.subnets.some((subnet) => subnet.id === id);
   const samples = samplesOfBoth(before, after);
@@ -32,8 +36,7 @@ export function pathChanges(beforeFolder: string, afterFolder: string): readonly
         before: nextHop(before, subnetId, sample),
         after: nextHop(after, subnetId, sample),
       })),
-    )
-    .filter((change) => change.before !== change.after);
+    );
 }
 
 /** Where a subnet's traffic to an address goes (R1.1, R1.2, R1.3, R1.15). Throws where two prefix lists tie (R1.7). */
