@@ -10,11 +10,11 @@ interface RuleWords {
 export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   "access-cut": { does: "cut access", heading: "access is cut" },
   "connection-reset": { does: "cut open connections", heading: "open connections are cut" },
-  "outage-window": { does: "interrupt access during the apply", heading: "no access during the apply" },
+  "outage-window": { does: "interrupt access", heading: "access is interrupted during the apply" },
   "apply-conflict": { does: "fail half-way", heading: "the apply fails half-way" },
   "access-denied": { does: "make a policy deny access", heading: "a policy denies access" },
   "policy-narrowed": { does: "narrow an endpoint policy", heading: "an endpoint policy allows less" },
-  filtered: { does: "move traffic onto a filtered path", heading: "a filter blocks the new path" },
+  filtered: { does: "block the new path", heading: "the new path is blocked" },
   "split-ownership": { does: "let two resources undo each other", heading: "two resources undo each other" },
   quota: { does: "exceed a quota", heading: "a quota is exceeded" },
   "not-known": { heading: "not known before the apply" },

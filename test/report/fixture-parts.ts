@@ -50,7 +50,7 @@ export const finding = (fields: Partial<Finding> = {}): Finding => ({
   after: NEW_ENDPOINT,
   interfaces: 14,
   because: [
-    { text: `Both subnets are associated with ${TABLE}, whose 0.0.0.0/0 goes to ${NAT.id}.` },
+    { text: `The subnets are associated with ${TABLE}, whose 0.0.0.0/0 goes to ${NAT.id}.` },
     {
       text: "The plan adds an endpoint route, which is more specific for all of DynamoDB's ranges.",
       source: ROUTES_DOCUMENTATION,
