@@ -8,6 +8,7 @@ export interface Range {
 /** A CIDR block: a range with the length of its prefix. */
 export interface Block extends Range {
   readonly length: number;
+  readonly text: string;
 }
 
 /** Reads a CIDR block, or a lone address as a block of one. */
@@ -19,7 +20,7 @@ export function block(text: string): Block {
   const size = 1n << BigInt(bits - length);
   const value = family === 4 ? ipv4(host) : ipv6(host);
   const first = value - (value % size);
-  return { family, length, first, last: first + size - 1n };
+  return { family, length, text, first, last: first + size - 1n };
 }
 
 export const covers = (outer: Range, inner: Range): boolean =>

@@ -34,6 +34,9 @@ function recorded({ own, main = [], subnets = ["subnet-1"] }: Small): string {
     Routes: own,
   };
   write("describe-route-tables", { RouteTables: [stranger, mainTable, ...(own === undefined ? [] : [ownTable])] });
+  write("describe-managed-prefix-lists", {
+    PrefixLists: [{ PrefixListId: "pl-1", PrefixListName: "com.amazonaws.us-east-1.dynamodb" }],
+  });
   write("get-managed-prefix-list-entries.pl-1", { Entries: [{ Cidr: "52.94.0.0/22" }, { Cidr: "3.218.180.0/23" }] });
   return folder;
 }
@@ -116,6 +119,18 @@ describe("path changes", () => {
     const changes = pathChanges(recorded({ own }), recorded({ own: [...own, endpoint] }));
     expect(changes.length).toBeGreaterThan(0);
     expect(changes.some(({ sample }) => liesIn(sample, "52.94.2.0/24"))).toBe(false);
+  });
+
+  it("name the narrowest block of the subnet's tables and of the services that each address lies in", () => {
+    const blocks = new Map(
+      pathChanges(
+        recorded({ own: [via("nat-1")] }),
+        recorded({ own: [via("nat-2"), via("nat-2", "52.94.2.0/24")] }),
+      ).map(({ sample, block: narrowest }) => [sample, narrowest]),
+    );
+    expect(blocks.get("52.94.2.0")).toBe("52.94.2.0/24");
+    expect(blocks.get("52.94.3.255")).toBe("52.94.0.0/22");
+    expect(blocks.get("52.94.4.0")).toBe("0.0.0.0/0");
   });
 
   it("follow a subnet to the main table when its association goes", () => {

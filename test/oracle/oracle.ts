@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { block, covers, elementaryRanges, samplesOf } from "./block.ts";
+import { type Block, block, covers, elementaryRanges, samplesOf } from "./block.ts";
 import { type Recorded, type RecordedTable, readRecorded } from "./recorded.ts";
 
 /** The id of a next hop, `blackhole` where traffic is dropped, null where no route matches. */
@@ -14,6 +14,8 @@ export interface Path {
   readonly subnetId: string;
   /** An address. Each stands for all others that lie in the same blocks. */
   readonly sample: string;
+  /** The narrowest block that the sample lies in, of those that the subnet's tables, before and after, and the services' lists name. */
+  readonly block: string | null;
   readonly before: Hop;
   readonly after: Hop;
 }
@@ -25,18 +27,22 @@ export const pathChanges = (beforeFolder: string, afterFolder: string): readonly
 /** Every path, changed or not: of each subnet that stands in both networks, to each sample of where either could tell routes apart. */
 export function paths(beforeFolder: string, afterFolder: string): readonly Path[] {
   const [before, after] = [readRecorded(beforeFolder), readRecorded(afterFolder)];
-  const stays = (id: string) => after.subnets.some((subnet) => subnet.id === id);
   const samples = samplesOfBoth(before, after);
   return before.subnets
-    .filter(({ id }) => stays(id))
-    .flatMap(({ id: subnetId }) =>
-      samples.map((sample) => ({
+    .filter(({ id }) => after.subnets.some((subnet) => subnet.id === id))
+    .flatMap(({ id: subnetId }) => {
+      const named = [before, after].flatMap((network) => [
+        ...(effectiveTable(network, subnetId)?.routes.map((route) => route.block) ?? []),
+        ...network.serviceBlocks,
+      ]);
+      return samples.map((sample) => ({
         subnetId,
         sample,
+        block: narrowest(named, sample),
         before: nextHop(before, subnetId, sample),
         after: nextHop(after, subnetId, sample),
-      })),
-    );
+      }));
+    });
 }
 
 /** Where a subnet's traffic to an address goes (R1.1, R1.2, R1.3, R1.15). Throws where two prefix lists tie (R1.7). */
@@ -68,8 +74,13 @@ function effectiveTable(network: Recorded, subnetId: string): RecordedTable | un
   return own ?? network.tables.find((table) => table.isMain && table.vpcId === vpcId);
 }
 
+function narrowest(blocks: readonly Block[], address: string): string | null {
+  const around = blocks.filter((each) => covers(each, block(address)));
+  return around.toSorted((a, b) => b.length - a.length)[0]?.text ?? null;
+}
+
 function samplesOfBoth(...networks: readonly Recorded[]): readonly string[] {
   const routed = networks.flatMap(({ tables }) => tables.flatMap(({ routes }) => routes.map((route) => route.block)));
-  const listed = networks.flatMap(({ lists }) => [...lists.values()].flat());
+  const listed = networks.flatMap(({ serviceBlocks }) => serviceBlocks);
   return elementaryRanges([...routed, ...listed]).flatMap(samplesOf);
 }

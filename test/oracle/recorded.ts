@@ -22,8 +22,8 @@ export interface RecordedTable {
 export interface Recorded {
   readonly subnets: readonly { readonly id: string; readonly vpcId: string }[];
   readonly tables: readonly RecordedTable[];
-  /** The ranges of every prefix list whose entries were recorded. */
-  readonly lists: ReadonlyMap<string, readonly Block[]>;
+  /** The ranges of DynamoDB and S3. */
+  readonly serviceBlocks: readonly Block[];
 }
 
 const TARGETS = [
@@ -60,10 +60,16 @@ interface Ec2Table {
   readonly Routes: readonly Ec2Route[];
 }
 
+interface Ec2List {
+  readonly PrefixListId: string;
+  readonly PrefixListName: string;
+}
+
 /** Reads what the oracle needs of a recorded network. Throws where a route's prefix list was not recorded. */
 export function readRecorded(folder: string): Recorded {
   const read = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8"));
   const lists = readLists(folder);
+  const names: readonly Ec2List[] = read("describe-managed-prefix-lists").PrefixLists;
   const subnets: readonly { SubnetId: string; VpcId: string }[] = read("describe-subnets").Subnets;
   const tables: readonly Ec2Table[] = read("describe-route-tables").RouteTables;
   return {
@@ -75,11 +81,15 @@ export function readRecorded(folder: string): Recorded {
       subnetIds: table.Associations.flatMap(({ SubnetId }) => SubnetId ?? []),
       routes: table.Routes.filter(({ State }) => State !== "filtered").flatMap((route) => spellOut(route, lists)),
     })),
-    lists,
+    serviceBlocks: names
+      .filter(({ PrefixListName }) => /\.(dynamodb|s3)$/.test(PrefixListName))
+      .flatMap(({ PrefixListId }) => lists.get(PrefixListId) ?? []),
   };
 }
 
-function readLists(folder: string): Recorded["lists"] {
+type Lists = ReadonlyMap<string, readonly Block[]>;
+
+function readLists(folder: string): Lists {
   const named = readdirSync(folder).flatMap((file) => {
     const [, id] = /^get-managed-prefix-list-entries\.(pl-\w+)\.json$/.exec(file) ?? [];
     return id === undefined ? [] : [{ id, file }];
@@ -89,7 +99,7 @@ function readLists(folder: string): Recorded["lists"] {
   return new Map(named.map(({ id, file }) => [id, entriesIn(file).map(({ Cidr }) => block(Cidr))]));
 }
 
-function spellOut(route: Ec2Route, lists: Recorded["lists"]): readonly RecordedRoute[] {
+function spellOut(route: Ec2Route, lists: Lists): readonly RecordedRoute[] {
   const target = TARGETS.map((key) => route[key]).find((id) => id !== undefined) ?? "blackhole";
   const hop = route.State === "blackhole" ? "blackhole" : target;
   const list = route.DestinationPrefixListId;
