@@ -105,7 +105,7 @@ const maybeCut = finding({
   destinations: ["16.182.0.0/16", "52.216.0.0/15"],
   before: INTERNET,
   after: { kind: "not known", id: "nat_gateway_id is known only after apply" },
-  interfaces: null,
+  interfaces: 3,
   because: [
     { text: `The target of 0.0.0.0/0 in ${TABLE_2} is not known; unless it stays ${INTERNET.id}, the path changes.` },
   ],
@@ -140,8 +140,8 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
     coverage: {
       source: "EC2 in eu-west-1",
       read: ["route-tables", "subnets", "vpc-endpoints", "vpcs"],
-      notRead: [{ what: "network-interfaces", why: "ec2:DescribeNetworkInterfaces refused" }],
-      limits: ["How many network interfaces stand in a subnet, which only moves the severity."],
+      notRead: [{ what: "managed-prefix-lists", why: "ec2:DescribeManagedPrefixLists refused" }],
+      limits: ["Which addresses a prefix list of the account's own holds; no route in these tables names one."],
     },
   }),
   "07-route-tables-not-known": assessment({ verdict: "undetermined", findings: [notKnown], changes: CHANGES }),
