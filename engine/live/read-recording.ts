@@ -7,6 +7,7 @@ import type { Facet } from "../model/network.ts";
 import { EC2_CALLS, ENTRIES_CALL, entriesFileOf, fileOf, prefixListIdIn } from "./ec2-calls.ts";
 import type { Answer, Recording } from "./recording.ts";
 import { INCOMPLETE, type RecordingFolder } from "./recording-folder.ts";
+import { systemReason } from "./system-error.ts";
 
 const AGAIN = "record it again: driftgate snapshot --out DIR";
 
@@ -44,8 +45,10 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? cause.code : cause;
-    throw new InputError(`${path}: it cannot be read (${String(reason)})`, "make it a file that you may read");
+    throw new InputError(
+      `${path}: this file cannot be read: ${systemReason(cause)}`,
+      "make it a file that you may read",
+    );
   }
 }
 

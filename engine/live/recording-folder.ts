@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../errors.ts";
 import { EC2_CALLS, fileOf, prefixListIdIn } from "./ec2-calls.ts";
+import { systemReason } from "./system-error.ts";
 
 /** The answers of one account in one Region. */
 export interface RecordingFolder {
@@ -49,13 +50,6 @@ async function foldersIn(path: string): Promise<readonly string[]> {
       .map(({ name }) => name)
       .sort();
   } catch (cause) {
-    throw new InputError(`${path}: ${reasonOf(cause)}`, RECORD);
+    throw new InputError(`${path}: this folder cannot be read: ${systemReason(cause)}`, RECORD);
   }
-}
-
-function reasonOf(cause: unknown): string {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
-  if (code === "ENOENT") return "there is no such folder";
-  if (code === "ENOTDIR") return "this is a file, and a recorded network is a folder";
-  return `it cannot be read (${String(code ?? cause)})`;
 }

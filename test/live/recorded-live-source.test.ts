@@ -94,12 +94,14 @@ describe("a recorded network", () => {
 
 describe("what is not a recorded network is refused:", () => {
   test("a folder that does not exist", async () => {
-    expect(await refusal(join(folder, "nowhere"))).toBe("DIR: there is no such folder");
+    expect(await refusal(join(folder, "nowhere"))).toBe("DIR: this folder cannot be read: it does not exist");
   });
 
   test("a file", async () => {
     write("net.json", {});
-    expect(await refusal(join(folder, "net.json"))).toBe("DIR: this is a file, and a recorded network is a folder");
+    expect(await refusal(join(folder, "net.json"))).toBe(
+      "DIR: this folder cannot be read: it, or a part of its path, is a file and not a folder",
+    );
   });
 
   test("a folder that is empty, or holds other files", async () => {
@@ -160,6 +162,15 @@ describe("what is not a recorded network is refused:", () => {
     expect(await refusal(folder, { ...NOTHING, vpcIds: [vpcId("vpc-9")] })).toBe(
       "DIR: this is the recording of another network: it holds neither vpc-9 nor anything else that the plan names",
     );
+  });
+
+  test("a folder in a file's place", async () => {
+    write("describe-vpcs.json/note", "");
+    const error = await read().catch((cause: unknown) => cause);
+    expect(error).toMatchObject({
+      name: "InputError",
+      message: expect.stringMatching(/describe-vpcs\.json: .* a folder/),
+    });
   });
 
   test("a recording that was broken off", async () => {
