@@ -31,4 +31,8 @@ export {
   type StatementOptions,
   tablePolicy,
 } from "./policies/statement.ts";
+export type { RouteConfig, RouteTableConfig, RouteTablesConfig, SubnetConfig } from "./route-tables/config.ts";
+export type { RouteDestination } from "./route-tables/destination.ts";
+export { RouteTables } from "./route-tables/route-tables.ts";
+export type { RouteTarget } from "./route-tables/target.ts";
 export { AWS_PROVIDER_VERSIONS, TERRAFORM_VERSIONS } from "./versions.ts";

@@ -1,3 +1,4 @@
+import { idProblem, nameProblem, repetitions } from "../input-problems.ts";
 import { isKnownText } from "../known-text.ts";
 import { type EndpointPolicy, policyProblems } from "./endpoint-policy.ts";
 import { GATEWAY_SERVICES, type GatewayService } from "./service.ts";
@@ -24,7 +25,6 @@ export interface GatewayEndpointConfig {
 }
 
 const REGION = /^[a-z]+(-[a-z]+)+-\d+$/;
-const NAME = /^[A-Za-z0-9_-]+$/;
 
 /** All that is wrong with a configuration, a clause each. Values that Terraform completes are not judged. */
 export function configProblems(config: GatewayEndpointConfig): readonly string[] {
@@ -33,10 +33,11 @@ export function configProblems(config: GatewayEndpointConfig): readonly string[]
     regionProblem(config.region),
     idProblem("vpcId", config.vpcId, "vpc-"),
     ...Object.entries(config.routeTables).flatMap(([name, id]) => [
-      nameProblem(name),
+      nameProblem("route table", name),
       idProblem(`the route table "${name}"`, id, "rtb-"),
     ]),
-    ...repeatedTables(config.routeTables),
+    // Two associations of one table both succeed, and removing either removes the route of both (R6.7).
+    ...repetitions("the route tables", config.routeTables),
     ...(config.policy === undefined ? [] : policyProblems(config.policy)),
   ].filter((problem) => problem !== undefined);
 }
@@ -49,25 +50,4 @@ function serviceProblem(service: string): string | undefined {
 function regionProblem(region: string): string | undefined {
   if (!isKnownText(region) || REGION.test(region)) return undefined;
   return `"${region}" is not a Region; write one such as eu-west-1`;
-}
-
-function nameProblem(name: string): string | undefined {
-  if (name === "") return 'a route table has an empty name; give it one such as "private-a"';
-  if (NAME.test(name)) return undefined;
-  return `the route table name "${name}" becomes part of a Terraform address; use letters, digits, - and _`;
-}
-
-function idProblem(what: string, id: string, prefix: string): string | undefined {
-  if (!isKnownText(id) || (id.startsWith(prefix) && id.length > prefix.length)) return undefined;
-  return `${what} is "${id}", which is not an id; write one such as ${prefix}0a1b2c3d4e5f67890`;
-}
-
-/** Two associations of one table both succeed, and removing either removes the route of both (R6.7). */
-function repeatedTables(tables: GatewayEndpointConfig["routeTables"]): readonly string[] {
-  const nameOf = new Map<string, string>();
-  return Object.entries(tables).flatMap(([name, id]) => {
-    const first = nameOf.get(id);
-    nameOf.set(id, first ?? name);
-    return first === undefined ? [] : [`the route tables "${first}" and "${name}" are one, ${id}; name it once`];
-  });
 }

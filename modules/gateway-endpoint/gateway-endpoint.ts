@@ -1,14 +1,12 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association/index.js";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { addressName, requireUniqueAddresses } from "../address.ts";
 import { DeclarationError } from "../declaration-error.ts";
 import { policyJson } from "../policies/policy-json.ts";
 import { configProblems, type GatewayEndpointConfig } from "./config.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { serviceName } from "./service.ts";
-
-const ASSOCIATION = VpcEndpointRouteTableAssociation.tfResourceType;
 
 /**
  * A gateway endpoint of DynamoDB or S3, with one association resource for each route table. `route_table_ids` of the endpoint stays
@@ -18,15 +16,14 @@ const ASSOCIATION = VpcEndpointRouteTableAssociation.tfResourceType;
  */
 export class GatewayEndpoint extends Construct {
   readonly #endpoint: VpcEndpoint;
-  readonly #associations: readonly VpcEndpointRouteTableAssociation[];
 
   constructor(scope: Construct, id: string, config: GatewayEndpointConfig) {
     super(scope, id);
     const problems = configProblems(config);
     if (problems.length > 0) throw new DeclarationError(`GatewayEndpoint ${this.node.path}`, problems);
     this.#endpoint = this.#declareEndpoint(config);
-    this.#associations = Object.entries(config.routeTables).map(([name, tableId]) => this.#associate(name, tableId));
-    this.node.addValidation({ validate: () => this.#clashingAddresses() });
+    for (const [name, tableId] of Object.entries(config.routeTables)) this.#associate(name, tableId);
+    requireUniqueAddresses(this);
   }
 
   /** The id of the endpoint, `vpce-...`, as a reference. A replacement changes it. */
@@ -41,36 +38,21 @@ export class GatewayEndpoint extends Construct {
 
   /** `private_dns_enabled` must stay unset: on a gateway endpoint, setting it replaces the endpoint (R6.3). */
   #declareEndpoint({ service, region, vpcId, policy = FULL_ACCESS, tags }: GatewayEndpointConfig): VpcEndpoint {
-    return new VpcEndpoint(this, "Default", {
+    const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcId,
       serviceName: serviceName(service, region),
       vpcEndpointType: "Gateway",
       policy: policyJson(policy),
       ...(tags && { tags }),
     });
+    endpoint.overrideLogicalId(addressName(this));
+    return endpoint;
   }
 
-  #associate(name: string, routeTableId: string): VpcEndpointRouteTableAssociation {
-    const association = new VpcEndpointRouteTableAssociation(this, `route-table-${name}`, {
-      vpcEndpointId: this.endpointId,
-      routeTableId,
-    });
-    association.overrideLogicalId(`${this.#endpoint.friendlyUniqueId}_${name}`);
-    return association;
-  }
-
-  /** cdktf merges two resources of one address into one, without a word. `a_b` with table `c` and `a` with table `b_c` would meet. */
-  #clashingAddresses(): string[] {
-    const others = TerraformStack.of(this)
-      .node.findAll()
-      .filter((it) => it instanceof VpcEndpointRouteTableAssociation)
-      .filter((it) => it.node.scope !== this);
-    const taken = new Set(others.map((it) => it.friendlyUniqueId));
-    return this.#associations
-      .map((it) => it.friendlyUniqueId)
-      .filter((address) => taken.has(address))
-      .map(
-        (address) => `another endpoint declares ${ASSOCIATION}.${address} too; rename the route table or the endpoint`,
-      );
+  #associate(name: string, routeTableId: string): void {
+    const vpcEndpointId = this.endpointId;
+    const config = { vpcEndpointId, routeTableId };
+    const association = new VpcEndpointRouteTableAssociation(this, `route-table-${name}`, config);
+    association.overrideLogicalId(`${addressName(this)}_${name}`);
   }
 }

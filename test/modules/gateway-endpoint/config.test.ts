@@ -29,7 +29,7 @@ describe("a configuration", () => {
     ["a subnet among the tables", { routeTables: { a: "subnet-1" } }, 'the route table "a" is "subnet-1"'],
     ["a table without a name", { routeTables: { "": "rtb-1" } }, "a route table has an empty name"],
     ["a name that no address can hold", { routeTables: { "a b": "rtb-1" } }, 'the route table name "a b"'],
-    ["one table twice", { routeTables: { a: "rtb-1", b: "rtb-1" } }, 'the route tables "a" and "b" are one, rtb-1'],
+    ["one table twice", { routeTables: { a: "rtb-1", b: "rtb-1" } }, 'the route tables "a" and "b" both name rtb-1'],
     ["a policy that is no object", { policy: "[]" }, "the policy is not a policy document: "],
     ["a policy that AWS refuses", { policy: '{"Statement":{"Effect":"Allow"}}' }, "statement 1 of the policy names no"],
   ])("is refused with %s", (_, changes, message) => {
@@ -54,7 +54,7 @@ describe("a configuration", () => {
   it("is refused with one unknown table under two names, since both are the same reference", () => {
     const expression = ["$", "{aws_route_table.a.id}"].join("");
     expect(messageOf({ routeTables: { a: expression, b: expression } })).toContain(
-      'the route tables "a" and "b" are one',
+      'the route tables "a" and "b" both name',
     );
   });
 });

@@ -106,8 +106,8 @@ describe("GatewayEndpoint", () => {
       new GatewayEndpoint(new Construct(stack, "blue"), "ddb", config);
       new GatewayEndpoint(new Construct(stack, "green"), "ddb", config);
     });
-    expect(Object.keys(resource[ENDPOINT] ?? {})).toHaveLength(2);
-    expect(Object.keys(resource[ASSOCIATION] ?? {})).toHaveLength(4);
+    expect(Object.keys(resource[ENDPOINT] ?? {})).toEqual(["blue_ddb", "green_ddb"]);
+    expect(Object.keys(resource[ASSOCIATION] ?? {})).toContain("green_ddb_private-b");
   });
 
   it("fails at synth where two endpoints would share an address, which cdktf would merge", () => {
@@ -116,7 +116,7 @@ describe("GatewayEndpoint", () => {
         new GatewayEndpoint(stack, "a", { ...config, routeTables: { b_c: "rtb-a" } });
         new GatewayEndpoint(stack, "a_b", { ...config, routeTables: { c: "rtb-a" } });
       });
-    expect(clash).toThrow(/another endpoint declares aws_vpc_endpoint_route_table_association\.a_b_c too/);
+    expect(clash).toThrow(/aws_vpc_endpoint_route_table_association\.a_b_c is declared more than once/);
   });
 
   it("gives out its id and the id of its prefix list", () => {
