@@ -26,8 +26,8 @@ function shiftsOf(group: SubnetGroup, moments: Moments, lookup: LookupOn): reado
   return fragments.flatMap((fragment) => {
     const [before, between, after] = group.sides.map((side) => lookup(side, fragment));
     if (before === undefined || between === undefined || after === undefined) return [];
-    if (areSame(before, after) && areSame(before, between)) return [];
     const [from, gap, to] = group.sides;
+    if ((areSame(before, after) && areSame(before, between)) || (to.isRemoved && isLocal(before))) return [];
     return [
       {
         vpcId: group.vpcId,
@@ -53,6 +53,9 @@ function areSame(a: Resolution, b: Resolution): boolean {
     a.paths.length === 1 && b.paths.length === 1 && from !== undefined && to !== undefined && sameHop(from.hop, to.hop)
   );
 }
+
+/** A subnet that goes has nobody left to miss the VPC. */
+const isLocal = ({ paths }: Resolution): boolean => paths.every(({ route }) => route?.origin === "local");
 
 function cachedLookups(): LookupOn {
   const lookups = new Map<Network, Map<string, Lookup>>();

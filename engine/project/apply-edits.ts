@@ -1,5 +1,5 @@
 import type { Edit } from "../model/edit.ts";
-import type { VpcId } from "../model/ids.ts";
+import { type VpcId, vpcId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
@@ -77,7 +77,7 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "policy-set":
       return setPolicy(draft, edit);
     case "unchecked":
-      draft.unchecked.push({ cause: edit.cause, what: edit.what });
+      draft.unchecked.push({ kind: "no-rule", cause: edit.cause, what: edit.what });
       return;
     default:
       edit satisfies never;
@@ -88,26 +88,33 @@ type Addition = Extract<Edit, { kind: "vpc-added" | "subnet-added" | "table-adde
 
 function add(draft: Draft, edit: Addition): void {
   const causes = [edit.cause];
-  if (edit.kind === "endpoint-added") {
-    draft.endpoints.set(edit.endpoint.id, edit.endpoint);
-    return;
+  switch (edit.kind) {
+    case "endpoint-added":
+      draft.endpoints.set(edit.endpoint.id, edit.endpoint);
+      return;
+    case "subnet-added":
+      draft.subnets.set(edit.subnetId, {
+        id: edit.subnetId,
+        vpcId: decided(edit.vpcId) ?? someVpc(edit),
+        association: { options: ["main"], causes },
+      });
+      return;
+    case "vpc-added":
+      draft.vpcs.set(edit.vpcId, { id: edit.vpcId, mainTable: { options: [edit.mainTableId], causes } });
+      draft.routeTables.set(edit.mainTableId, { id: edit.mainTableId, vpcId: edit.vpcId, routes: [], removed: [] });
+      return;
+    case "table-added": {
+      const vpcId = decided(edit.vpcId) ?? someVpc(edit);
+      draft.routeTables.set(edit.tableId, { id: edit.tableId, vpcId, routes: localRoutes(draft, vpcId), removed: [] });
+      return;
+    }
+    default:
+      edit satisfies never;
   }
-  const vpcId = edit.kind === "vpc-added" ? edit.vpcId : decided(edit.vpcId);
-  if (vpcId === undefined) {
-    draft.unchecked.push({
-      cause: edit.cause,
-      what: `which VPC it belongs to: ${edit.kind === "vpc-added" || edit.vpcId.known ? "" : edit.vpcId.why}`,
-    });
-    return;
-  }
-  if (edit.kind === "subnet-added") {
-    draft.subnets.set(edit.subnetId, { id: edit.subnetId, vpcId, association: { options: ["main"], causes } });
-    return;
-  }
-  const id = edit.kind === "vpc-added" ? edit.mainTableId : edit.tableId;
-  if (edit.kind === "vpc-added") draft.vpcs.set(vpcId, { id: vpcId, mainTable: { options: [id], causes } });
-  draft.routeTables.set(id, { id, vpcId, routes: localRoutes(draft, vpcId), removed: [] });
 }
+
+/** A VPC that is not known stands in under the address of what is added to it. */
+const someVpc = (edit: Edit): VpcId => vpcId(edit.cause);
 
 /** Every table of a VPC has its local routes (R1.8): a new one has those of the tables beside it. */
 function localRoutes(draft: Draft, vpcId: VpcId): readonly Route[] {

@@ -5,6 +5,8 @@ import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../
 export interface Unchecked {
   readonly cause: Address;
   readonly what: string;
+  /** Whether driftgate has no rule for it, the network was read without it, or the plan does not know it. */
+  readonly kind: "no-rule" | "not-read" | "not-known";
 }
 
 /**

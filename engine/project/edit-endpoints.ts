@@ -4,7 +4,7 @@ import { decided, known, possibilities, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { serviceOf } from "../model/service.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Unchecked } from "./draft.ts";
 import { missingTable, placeRoute, tablesOf, takeRoutes, whyOf } from "./edit-routes.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
@@ -78,8 +78,9 @@ export function setPolicy(draft: Draft, { endpointId, policy, cause }: PolicySet
     const endpoint = draft.endpoints.get(id);
     if (endpoint === undefined)
       draft.unchecked.push({
+        kind: "not-read",
         cause,
-        what: `what the policy of ${id} was: the endpoint is not in the live network that was read`,
+        what: `what the policy of ${id} was, since the endpoint is not in the live network that was read`,
       });
     else draft.endpoints.set(id, { ...endpoint, policy });
   }
@@ -101,17 +102,19 @@ function listsOf(draft: Draft, id: EndpointId, { cause }: Attached): readonly Pr
   const endpoint = draft.endpoints.get(id);
   const name = endpoint && decided(endpoint.serviceName);
   if (endpoint === undefined || name === undefined) {
-    draft.unchecked.push({ cause, what: unknownService(id, endpoint) });
+    draft.unchecked.push({ cause, ...unknownService(id, endpoint) });
     return [];
   }
   const named = [...draft.prefixLists.values()].find((it) => it.name === name);
   return [named?.id ?? unreadList(draft, name)];
 }
 
-function unknownService(id: EndpointId, endpoint: Endpoint | undefined): string {
-  if (endpoint === undefined)
-    return `which service ${id} serves: the endpoint is not in the live network that was read`;
-  return `which service ${id} serves: ${endpoint.serviceName.known ? "" : endpoint.serviceName.why}`;
+function unknownService(id: EndpointId, endpoint: Endpoint | undefined): Pick<Unchecked, "kind" | "what"> {
+  if (endpoint === undefined) {
+    return { kind: "not-read", what: `which service ${id} serves, since it is not in the live network that was read` };
+  }
+  const why = endpoint.serviceName.known ? "" : endpoint.serviceName.why;
+  return { kind: "not-known", what: `which service ${id} serves: ${why}` };
 }
 
 /** A list whose id and ranges were not read stands in under the name of its service. */

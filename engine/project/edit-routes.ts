@@ -14,6 +14,7 @@ export function putRoute(draft: Draft, edit: Put): void {
   const destinations = possibilities(edit.destination);
   if (destinations === undefined) {
     draft.unchecked.push({
+      kind: "not-known",
       cause: edit.cause,
       what: `where its route leads: ${edit.destination.known ? "" : edit.destination.why}`,
     });
@@ -101,9 +102,11 @@ export function tablesOf(draft: Draft, cause: Address, tableId: Known<RouteTable
 
 export const whyOf = (cause: Address, it: Known<unknown>): string => `${cause}: ${it.known ? "" : it.why}`;
 
+/** A table that is not there: one that this plan removes takes its routes with it, any other was not read. */
 export function missingTable(draft: Draft, tableId: RouteTableId, causes: readonly Address[]): void {
-  for (const cause of causes)
-    draft.unchecked.push({ cause, what: `what ${tableId} does: it is not in the live network that was read` });
+  if (draft.live.routeTables.has(tableId)) return;
+  const what = `what it does to ${tableId}, which is not in the live network that was read`;
+  for (const cause of causes) draft.unchecked.push({ kind: "not-read", cause, what });
 }
 
 export function sameDestination(a: Destination, b: Destination): boolean {

@@ -17,7 +17,11 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
   for (const id of subnets) {
     const subnet = draft.subnets.get(id);
     if (subnet === undefined) {
-      draft.unchecked.push({ cause: edit.cause, what: `what ${id} does: it is not in the live network that was read` });
+      draft.unchecked.push({
+        kind: "not-read",
+        cause: edit.cause,
+        what: `what it does to ${id}, which is not in the live network that was read`,
+      });
       continue;
     }
     const chosen = choose(draft, edit.cause, edit.tableId);
@@ -63,8 +67,9 @@ export function setMainTable(draft: Draft, { vpcId, tableId, cause }: MainSet): 
     const vpc = draft.vpcs.get(id);
     if (vpc === undefined) {
       draft.unchecked.push({
+        kind: "not-read",
         cause,
-        what: `which subnets of ${id} use its main table: the VPC is not in the live network that was read`,
+        what: `which subnets of ${id} use its main table, since the VPC is not in the live network that was read`,
       });
       continue;
     }

@@ -52,6 +52,7 @@ const isReplacing = ({ takenFirst, change }: ProjectedChange): boolean =>
   takenFirst.length > 0 && change.action !== "delete";
 
 const noRule = ({ change }: ProjectedChange): Unchecked => ({
+  kind: "no-rule",
   cause: change.address,
   what: `what this change does to paths: there is no rule for ${change.type} yet`,
 });

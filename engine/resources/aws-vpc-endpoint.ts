@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
+import { type EndpointId, endpointId, isPlanned, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { Endpoint, Network } from "../model/network.ts";
 import { type IdSet, id, idSet, required, setValue, text, value } from "./attributes.ts";
@@ -63,7 +63,15 @@ function createGateway(after: Attributes, { self }: Context): readonly EditBody[
     policy:
       after.policy.known && after.policy.value === null ? known(FULL_ACCESS) : mapKnown(after.policy, (it) => it ?? ""),
   };
-  return [{ kind: "endpoint-added", endpoint }, ...attachAll(known(own), after.route_table_ids)];
+  return [{ kind: "endpoint-added", endpoint }, ...attachAll(known(own), wantedTables(after))];
+}
+
+/**
+ * A new endpoint's list that is not known, though everything that it is made of is, is an empty one: the provider
+ * takes it for one that is not set, and AWS attaches nothing (R6.2).
+ */
+function wantedTables({ route_table_ids: tables }: Attributes): IdSet | null {
+  return tables === null || tables.known || tables.among?.some(isPlanned) !== false ? tables : null;
 }
 
 function attachAll(endpoint: Known<EndpointId>, tables: IdSet | null): readonly EditBody[] {

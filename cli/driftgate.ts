@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { InputError } from "../engine/errors.ts";
+import { FORMATS } from "../engine/report/index.ts";
+import type { PlanOptions } from "./commands/plan.ts";
+import type { SnapshotOptions } from "./commands/snapshot.ts";
+import { processIo } from "./io.ts";
+import { applySettings, option } from "./settings.ts";
+import { version } from "./version.ts";
+
+const WRONG_COMMAND_LINE = 64;
+const NOT_DONE = 1;
+
+const io = processIo();
+
+function program(): Command {
+  const driftgate = new Command("driftgate")
+    .description("Tells which open connections a Terraform change will cut, before it is applied.")
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError("(see driftgate --help)");
+  driftgate.addCommand(plan().copyInheritedSettings(driftgate)).addCommand(snapshot().copyInheritedSettings(driftgate));
+  return driftgate;
+}
+
+function plan(): Command {
+  return new Command("plan")
+    .description("Assess a plan against the live network. Exits with 0 if it is safe, with 2 if not.")
+    .addOption(
+      option("--plan <file>", "what `terraform show -json` printed; - for standard input").makeOptionMandatory(),
+    )
+    .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network").default("aws"))
+    .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
+    .addOption(option("--out <file>", "write the report to a file"))
+    .addHelpText("after", "\nExample:\n  terraform show -json plan.bin | driftgate plan --plan - --live aws")
+    .action(async (options: PlanOptions) => {
+      const { planCommand } = await import("./commands/plan.ts");
+      process.exitCode = await planCommand(options, io);
+    });
+}
+
+function snapshot(): Command {
+  return new Command("snapshot")
+    .description("Record the live network, one file for each EC2 call.")
+    .addOption(option("--out <dir>", "the folder to write").makeOptionMandatory())
+    .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(option("--vpc <id...>", "only these VPCs"))
+    .addHelpText(
+      "after",
+      "\nExample:\n  driftgate snapshot --out network --region eu-west-1 --vpc vpc-0123456789abcdef0",
+    )
+    .action(async (options: SnapshotOptions) => {
+      const { snapshotCommand } = await import("./commands/snapshot.ts");
+      process.exitCode = await snapshotCommand(options, io);
+    });
+}
+
+async function main(): Promise<void> {
+  try {
+    const root = program();
+    for (const command of root.commands) applySettings(command);
+    await root.parseAsync();
+  } catch (error) {
+    process.exitCode = exitCodeFor(error);
+  }
+}
+
+/** Commander has said itself what is wrong with a command line. Whatever else goes wrong is one line, and never a stack. */
+function exitCodeFor(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : WRONG_COMMAND_LINE;
+  if (error instanceof InputError) io.stderr(`driftgate: ${error.message}; ${error.remedy}`);
+  else
+    io.stderr(
+      `driftgate: ${error instanceof Error ? error.message : String(error)}; this is a defect of driftgate: please report it with the plan's shape`,
+    );
+  return NOT_DONE;
+}
+
+await main();

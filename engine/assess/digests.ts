@@ -1,0 +1,44 @@
+import type { VpcId } from "../model/ids.ts";
+import type { Network, PrefixList } from "../model/network.ts";
+import type { Plan, PlannedChange } from "../plan/plan.ts";
+import { tryFindResourceType } from "../resources/index.ts";
+import type { Finding } from "./assessment.ts";
+import { digest } from "./canonical.ts";
+
+/** Of the changes as assessed: of a type with a rule what the rule reads, of any other that there is such a change. No order matters, and no secret gets in. */
+export function planDigest(plan: Plan): string {
+  const changes = plan.changes.filter((it) => it.action !== "no-op").map(assessedPart);
+  return digest({ changes, incomplete: plan.incomplete });
+}
+
+function assessedPart({ address, type, action, before, after }: PlannedChange): unknown {
+  const names = tryFindResourceType(type)?.reads ?? [];
+  const pick = (from: PlannedChange["before"]) => from && Object.fromEntries(names.map((name) => [name, from[name]]));
+  return { address, type, action, before: pick(before), after: pick(after) };
+}
+
+/** Of the live facts that a verdict on these VPCs rests on. Names, interfaces and other VPCs have no part in it. */
+export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>): string {
+  const within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) =>
+    [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId));
+  const tables = within(live.routeTables.values());
+  const routed = new Set(
+    tables.flatMap((it) =>
+      it.routes.map(({ destination }) => (destination.kind === "prefix-list" ? destination.id : "")),
+    ),
+  );
+  const isUsed = (it: PrefixList) => vpcIds.size > 0 && (it.service !== undefined || routed.has(it.id));
+  return digest({
+    vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
+    subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
+    tables: tables.map(({ id, vpcId, routes }) => ({ id, vpcId, routes })),
+    endpoints: within(live.endpoints.values()),
+    prefixLists: [...live.prefixLists.values()].filter(isUsed),
+    notRead: [...live.notRead.keys()],
+  });
+}
+
+/** Of what is found and what causes it; not of the words, nor of counts that move a severity alone. */
+export function findingsDigest(findings: readonly Finding[]): string {
+  return digest(findings.map(({ rule, certainty, causes, fingerprint }) => ({ rule, certainty, causes, fingerprint })));
+}

@@ -1,0 +1,52 @@
+import type { SubnetId } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
+import type { Certainty, Evidence, Finding, NextHop, RuleId } from "./assessment.ts";
+import { digest } from "./canonical.ts";
+import { severityOf } from "./severity.ts";
+
+/** What a rule says; what it leaves out is empty. */
+export interface Draft {
+  readonly rule: RuleId;
+  readonly certainty: Certainty;
+  readonly title: string;
+  readonly causes: readonly string[];
+  readonly vpcId?: string | undefined;
+  readonly subnetIds?: readonly string[];
+  readonly routeTableIds?: readonly string[];
+  readonly services?: Finding["services"];
+  readonly destinations?: readonly string[];
+  readonly partial?: boolean;
+  readonly before?: NextHop | null;
+  readonly after?: NextHop | null;
+  readonly because: readonly Evidence[];
+  readonly remedy: string;
+}
+
+/** A finding of what a rule says: lists sorted, interfaces counted on the live network, severity and fingerprint added. */
+export function finding(draft: Draft, live: Network): Finding {
+  const subnetIds = sorted(draft.subnetIds);
+  const interfaces = countInterfaces(subnetIds as readonly SubnetId[], live);
+  const place = {
+    vpcId: draft.vpcId ?? null,
+    subnetIds,
+    routeTableIds: sorted(draft.routeTableIds),
+    services: draft.services ?? [],
+    destinations: [...(draft.destinations ?? [])],
+    partial: draft.partial ?? false,
+    before: draft.before ?? null,
+    after: draft.after ?? null,
+  };
+  const { rule, certainty, title, because, remedy } = draft;
+  const causes = sorted(draft.causes);
+  const what = rule === "not-known" || rule === "not-checked" || rule === "no-effect" ? { causes, title } : {};
+  const fingerprint = digest({ rule, ...place, ...what });
+  const severity = severityOf(rule, certainty, subnetIds.length === 0 ? null : interfaces);
+  return { rule, severity, certainty, title, causes, ...place, interfaces, because, remedy, fingerprint };
+}
+
+const sorted = (texts: readonly string[] = []): readonly string[] => [...new Set(texts)].sort();
+
+function countInterfaces(subnetIds: readonly SubnetId[], live: Network): number | null {
+  if (live.notRead.has("network-interfaces")) return null;
+  return subnetIds.reduce((sum, id) => sum + (live.interfaces.get(id) ?? 0), 0);
+}

@@ -1,0 +1,74 @@
+import type { Edit } from "../../model/edit.ts";
+import type { RouteTableId } from "../../model/ids.ts";
+import { decided } from "../../model/known.ts";
+import type { Network, PrefixList, RouteTable } from "../../model/network.ts";
+import type { Route } from "../../model/route.ts";
+import type { ProjectedChange, Projection } from "../../project/project.ts";
+import { effectiveTables } from "../../resolve/effective-tables.ts";
+import { type Fragment, unreadList } from "../../resolve/fragment.ts";
+import { lookupIn } from "../../resolve/resolve.ts";
+import type { Evidence, Finding } from "../assessment.ts";
+import { finding } from "../finding.ts";
+import { SOURCES } from "../sources.ts";
+
+/** Changes that put a route where no traffic takes it: into a table with no subnet, or behind a more specific route (T3, R1.6). */
+export function noEffect(projection: Projection): readonly Finding[] {
+  if (projection.after.notRead.has("subnets")) return [];
+  return projection.changes.flatMap((it) => ineffective(it, projection));
+}
+
+function ineffective({ change, edits }: ProjectedChange, { before, after }: Projection): readonly Finding[] {
+  const tables = [...new Set(edits.flatMap(tableOf))].flatMap((id) => after.routeTables.get(id) ?? []);
+  if (tables.length === 0 || change.action === "delete") return [];
+  const reasons = tables.map((table) => reasonFor(table, change.address, after));
+  const [because] = reasons;
+  if (because === undefined || reasons.includes(undefined)) return [];
+  return [
+    finding(
+      {
+        rule: "no-effect",
+        certainty: "will",
+        title: `${change.address} changes no path: ${because.text}`,
+        causes: [change.address],
+        vpcId: tables[0]?.vpcId,
+        routeTableIds: tables.map((it) => it.id),
+        because: reasons.flatMap((it) => it ?? []),
+        remedy: "Leave it out, or use the table that the subnets use.",
+      },
+      before,
+    ),
+  ];
+}
+
+const tableOf = (edit: Edit): readonly RouteTableId[] =>
+  edit.kind === "route-put" || edit.kind === "endpoint-attached"
+    ? [decided(edit.tableId)].filter((it) => it !== undefined)
+    : [];
+
+/** Why the routes that this change put into the table carry nothing; undefined where they do, or where it cannot be told. */
+function reasonFor(table: RouteTable, address: string, after: Network): Evidence | undefined {
+  const routes = table.routes.filter((it) => it.causes.some((cause) => cause === address));
+  if (routes.length === 0) return undefined;
+  if (!isUsed(table, after)) return { text: `no subnet uses ${table.id}.`, source: SOURCES.subnetTables };
+  if (routes.some((route) => carriesTraffic(route, table, after))) return undefined;
+  return {
+    text: `other routes of ${table.id} are as specific or more so for all of it.`,
+    source: SOURCES.routePriority,
+  };
+}
+
+const isUsed = (table: RouteTable, network: Network): boolean =>
+  [...network.subnets.values()].some((subnet) => effectiveTables(network, subnet).options.includes(table.id));
+
+function carriesTraffic(route: Route, table: RouteTable, network: Network): boolean {
+  const lookup = lookupIn(table, network);
+  return fragmentsFor(route, network).some((it) => lookup(it).paths.some((path) => path.route === route));
+}
+
+function fragmentsFor({ destination }: Route, network: Network): readonly Fragment[] {
+  if (destination.kind === "cidr") return [{ kind: "cidr", cidr: destination.cidr }];
+  const list: PrefixList = network.prefixLists.get(destination.id) ?? unreadList(destination.id);
+  return list.entries.known
+    ? list.entries.value.map((cidr) => ({ kind: "cidr", cidr }))
+    : [{ kind: "prefix-list", list }];
+}

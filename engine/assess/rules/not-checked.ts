@@ -1,0 +1,111 @@
+import type { Edit } from "../../model/edit.ts";
+import { isPlanned } from "../../model/ids.ts";
+import { type Known, possibilities } from "../../model/known.ts";
+import type { Facet, Network } from "../../model/network.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Unchecked } from "../../project/draft.ts";
+import type { Projection } from "../../project/project.ts";
+import type { Finding } from "../assessment.ts";
+import { finding } from "../finding.ts";
+
+/** Without these no path can be told: who uses which table, and what stands in it. */
+const NEEDED: readonly Facet[] = ["subnets", "route-tables"];
+
+/** What the verdict depends on and was not read, or has no rule. Never silent: what is not checked is not safe. */
+export function notChecked(plan: Plan, projection: Projection): readonly Finding[] {
+  const { before: live, unchecked, changes } = projection;
+  const touching = changes.flatMap((it) => it.edits).filter(touchesLive);
+  const unread = NEEDED.filter((facet) => live.notRead.has(facet));
+  const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
+  const items = unread.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
+  return [...facets, ...items.map((it) => item(it, live)), ...plan.incomplete.map((why) => incomplete(why, live))];
+}
+
+function unreadFacet(facet: Facet, edits: readonly Edit[], live: Network): Finding {
+  const what = facet.replaceAll("-", " ");
+  return finding(
+    {
+      rule: "not-checked",
+      certainty: "may",
+      title: `The ${what} were not read, so that no path can be told.`,
+      causes: [...new Set(edits.map((it) => it.cause))],
+      because: [{ text: `${live.notRead.get(facet) ?? ""}.` }],
+      remedy: `Allow ec2:Describe${pascalCase(facet)}, or record the whole network with driftgate snapshot, and plan again.`,
+    },
+    live,
+  );
+}
+
+const pascalCase = (facet: string): string =>
+  facet.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+
+const ITEM: Readonly<Record<Unchecked["kind"], { readonly why: string; readonly remedy: string }>> = {
+  "no-rule": {
+    why: "driftgate has no rule for this.",
+    remedy: "Look at this change yourself, or take it out of this plan.",
+  },
+  "not-read": {
+    why: "The live network was read without it.",
+    remedy: "Read the live network of this very account, Region and time, and plan again.",
+  },
+  "not-known": {
+    why: "Terraform learns it only during the apply.",
+    remedy: "Create what the value comes from in an apply of its own, and plan again.",
+  },
+};
+
+function item({ cause, what, kind }: Unchecked, live: Network): Finding {
+  const { why, remedy } = ITEM[kind];
+  return finding(
+    {
+      rule: kind === "not-known" ? "not-known" : "not-checked",
+      certainty: "may",
+      title: kind === "not-known" ? `It is not known ${what}.` : `It is not checked ${what}.`,
+      causes: [cause],
+      because: [{ text: why }],
+      remedy,
+    },
+    live,
+  );
+}
+
+function incomplete(why: string, live: Network): Finding {
+  return finding(
+    {
+      rule: "not-checked",
+      certainty: "may",
+      title: "The plan is not the whole change.",
+      causes: [],
+      because: [{ text: `${why}.` }],
+      remedy: "Apply what is planned, plan again, and have the rest assessed.",
+    },
+    live,
+  );
+}
+
+/** False where all that an edit works on is being created with it. */
+function touchesLive(edit: Edit): boolean {
+  switch (edit.kind) {
+    case "vpc-added":
+    case "subnet-added":
+    case "table-added":
+    case "endpoint-added":
+    case "policy-set":
+    case "unchecked":
+      return false;
+    case "route-put":
+    case "endpoint-attached":
+      return mayStand(edit.tableId);
+    case "subnet-associated":
+      return mayStand(edit.subnetId);
+    case "main-table-set":
+      return mayStand(edit.vpcId);
+    default:
+      return true;
+  }
+}
+
+function mayStand(id: Known<string>): boolean {
+  const all = possibilities(id);
+  return all === undefined || !all.every(isPlanned);
+}

@@ -1,0 +1,31 @@
+import type { RouteTableId } from "../../model/ids.ts";
+import type { Resolution } from "../../model/path.ts";
+import type { Evidence } from "../assessment.ts";
+import { pathText } from "../hops.ts";
+import type { PathChange } from "../path-change.ts";
+import { SOURCES } from "../sources.ts";
+
+/** The steps from routes to next hops, before and after. */
+export function pathEvidence(change: PathChange): readonly Evidence[] {
+  const { before, between, after, effect } = change;
+  return [
+    { text: `Now: ${pathText(before)}.`, source: SOURCES.routePriority },
+    ...(effect.isPassing ? [{ text: `Between two steps of the apply: ${pathText(between)}.` }] : []),
+    { text: `After: ${pathText(after)}.` },
+    ...moved(change.tableIds),
+    ...open([before, after]),
+  ];
+}
+
+function moved(tableIds: readonly RouteTableId[]): readonly Evidence[] {
+  if (tableIds.length < 2) return [];
+  return [
+    { text: "A subnet without an association of its own uses the main route table.", source: SOURCES.subnetTables },
+  ];
+}
+
+/** What is open, where every way in which it may turn out comes to the same finding or makes it one that may be. */
+function open(resolutions: readonly Resolution[]): readonly Evidence[] {
+  const texts = resolutions.flatMap((it) => it.doubts.map((doubt) => doubt.text));
+  return [...new Set(texts)].sort().map((text) => ({ text: `Open: ${text}.` }));
+}

@@ -1,0 +1,37 @@
+import type { Network } from "../../model/network.ts";
+import { fragmentText } from "../../resolve/fragment.ts";
+import type { Finding } from "../assessment.ts";
+import { type Draft, finding } from "../finding.ts";
+import { nextHop } from "../hops.ts";
+import type { PathChange } from "../path-change.ts";
+import { accessCut } from "./access-cut.ts";
+import { connectionReset } from "./connection-reset.ts";
+import { outageWindow } from "./outage-window.ts";
+
+const WORDING = {
+  "connection-reset": connectionReset,
+  "access-cut": accessCut,
+  "outage-window": outageWindow,
+} satisfies Readonly<
+  Record<PathChange["effect"]["rule"], (change: PathChange) => Pick<Draft, "title" | "because" | "remedy">>
+>;
+
+/** The finding of a changed path, in the words of its rule. */
+export function pathFinding(change: PathChange, live: Network): Finding {
+  const { effect, vpcId, subnetIds, tableIds, services, partial, causes } = change;
+  const draft: Draft = {
+    rule: effect.rule,
+    certainty: effect.certainty,
+    ...WORDING[effect.rule](change),
+    causes,
+    vpcId,
+    subnetIds,
+    routeTableIds: tableIds,
+    services,
+    destinations: change.fragments.map(fragmentText),
+    partial,
+    before: nextHop(change.before),
+    after: nextHop(change.after),
+  };
+  return finding(draft, live);
+}

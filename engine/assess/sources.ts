@@ -1,0 +1,10 @@
+/** The pages that findings rest on. `docs/rules.md` says which rule rests on which. */
+export const SOURCES = {
+  gatewayEndpoints: "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
+  dynamodbEndpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-ddb.html",
+  s3Endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+  endpointPolicies: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
+  routePriority: "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
+  changeTable: "https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html",
+  subnetTables: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html",
+} as const;

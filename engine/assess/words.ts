@@ -1,0 +1,31 @@
+import type { Service } from "../model/service.ts";
+
+const SERVICE_NAMES: Readonly<Record<Service, string>> = { dynamodb: "DynamoDB", s3: "S3" };
+
+/** `DynamoDB and S3`, `a part of DynamoDB`, or `other destinations` where the traffic goes to neither. */
+export function destinationName(services: readonly Service[], partial: boolean): string {
+  if (services.length === 0) return "other destinations";
+  const names = services.map((it) => SERVICE_NAMES[it]).join(" and ");
+  return partial ? `a part of ${names}` : names;
+}
+
+export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+const KIND_NAMES: Readonly<Record<string, string>> = {
+  local: "the VPC itself",
+  "vpc-endpoint": "a VPC endpoint",
+  "nat-gateway": "a NAT gateway",
+  "internet-gateway": "an internet gateway",
+  "egress-only-internet-gateway": "an egress-only internet gateway",
+  "virtual-private-gateway": "a virtual private gateway",
+  "transit-gateway": "a transit gateway",
+  "vpc-peering-connection": "a peering connection",
+  "network-interface": "a network interface",
+  instance: "an instance",
+  "carrier-gateway": "a carrier gateway",
+  "local-gateway": "a local gateway",
+  "core-network": "a core network",
+};
+
+/** `a NAT gateway`; the kind as it is where it has no name. */
+export const kindName = (kind: string): string => KIND_NAMES[kind] ?? `a next hop (${kind})`;
