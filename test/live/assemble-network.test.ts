@@ -50,6 +50,20 @@ describe("the table of a subnet", () => {
     expect(associationOf([main, edge])?.options).toEqual(["main"]);
   });
 
+  test("is in doubt where two recordings, made at different times, disagree", () => {
+    const recorded = (id: string) =>
+      recordingOf({
+        subnets: [subnet("subnet-1")],
+        "route-tables": [main, table(id, { Associations: [association("subnet-1")] })],
+      });
+    const { subnets } = networkOf(recorded("rtb-2"), recorded("rtb-1"));
+    expect(subnets.get(subnetId("subnet-1"))?.association).toEqual({
+      options: ["rtb-1", "rtb-2"],
+      doubt: "EC2 lists rtb-1 and rtb-2 for it",
+      causes: [],
+    });
+  });
+
   test("is not known where the VPC's main table was not read", () => {
     expect(associationOf([table("rtb-main", { VpcId: "vpc-2", Associations: [MAIN] })])).toEqual({
       options: [],
@@ -60,7 +74,8 @@ describe("the table of a subnet", () => {
 });
 
 test("a VPC has its main table, and none where the route tables were not read", () => {
-  const answers = { vpcs: [vpc("vpc-1")], "route-tables": [table("rtb-main", { Associations: [MAIN] })] };
+  const other = table("rtb-1", { Associations: [association("subnet-1")] });
+  const answers = { vpcs: [vpc("vpc-1")], "route-tables": [other, table("rtb-main", { Associations: [MAIN] })] };
   const main = (network: ReturnType<typeof networkOf>) => network.vpcs.get(vpcId("vpc-1"))?.mainTable.options;
   expect(main(networkOf(recordingOf(answers)))).toEqual(["rtb-main"]);
   expect(main(networkOf(recordingOf(answers, ["route-tables"])))).toEqual([]);

@@ -48,6 +48,19 @@ test("a list whose ranges were not read, or refused, says so", () => {
   );
 });
 
+test("a list whose ranges one account was refused has those that another account read", () => {
+  const refused: Recording["entries"] = new Map([["pl-2", unknown("refused")]]);
+  const recorded = (entries: Recording["entries"]) => ({ ...recordingOf({ "managed-prefix-lists": [OWN] }), entries });
+  const read = entriesOf("pl-2", "192.0.2.0/24");
+  for (const order of [
+    [refused, read],
+    [read, refused],
+  ]) {
+    const { prefixLists } = networkOf(...order.map(recorded));
+    expect(prefixLists.get(prefixListId("pl-2"))?.entries).toMatchObject({ value: [{ text: "192.0.2.0/24" }] });
+  }
+});
+
 test("a list that only the managed call names is a service's list too", () => {
   const written = { "managed-prefix-lists": [S3] };
   expect(networkOf(recordingOf(written)).prefixLists.get(prefixListId("pl-1"))?.service).toBe("s3");

@@ -84,6 +84,11 @@ describe("a recorded network", () => {
     expect((await read()).vpcs.size).toBe(1);
   });
 
+  test("that lacks what the plan's things would be in is not read, and not another network", async () => {
+    write("describe-prefix-lists.json", { PrefixLists: [] });
+    expect((await read({ ...NOTHING, vpcIds: [vpcId("vpc-1")] })).notRead.has("vpcs")).toBe(true);
+  });
+
   test("serves a plan that names one thing of it, and one that names nothing", async () => {
     write("describe-route-tables.json", { RouteTables: [table("rtb-1")] });
     const scope = { ...NOTHING, vpcIds: [vpcId("vpc-new")], routeTableIds: [routeTableId("rtb-1")] };
