@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Finding } from "../engine/assess/assessment.ts";
+import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
+import { assessPlan } from "../engine/pipeline.ts";
+
+const CASES = join(import.meta.dirname, "cases");
+const hop = z.strictObject({ kind: z.string(), id: z.string() }).nullable();
+
+/** What a case expects. Every finding is listed; of each, the fields that the case is about. */
+const expectedSchema = z.strictObject({
+  /** Where plan and network come from: real tools, or a hand. */
+  origin: z.string(),
+  verdict: z.enum(["safe", "disruptive", "undetermined"]),
+  findings: z.array(
+    z.strictObject({
+      rule: z.string(),
+      certainty: z.enum(["will", "may"]),
+      severity: z.string().optional(),
+      causes: z.array(z.string()).optional(),
+      subnetIds: z.array(z.string()).optional(),
+      routeTableIds: z.array(z.string()).optional(),
+      services: z.array(z.string()).optional(),
+      destinations: z.array(z.string()).optional(),
+      partial: z.boolean().optional(),
+      before: hop.optional(),
+      after: hop.optional(),
+      interfaces: z.number().nullable().optional(),
+    }),
+  ),
+});
+type Expected = z.infer<typeof expectedSchema>;
+
+const names = readdirSync(CASES, { withFileTypes: true }).flatMap((it) => (it.isDirectory() ? [it.name] : []));
+
+describe("cases", () => {
+  it.each(names)("%s", async (name) => {
+    const folder = join(CASES, name);
+    const expected = expectedSchema.parse(JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")));
+    const assessment = await assessPlan(join(folder, "plan.json"), () => recordedLiveSource(join(folder, "live")));
+    const found = assessment.findings.map((it, i) => comparable(it, expected.findings[i]));
+    expect({ verdict: assessment.verdict, findings: found }).toEqual({
+      verdict: expected.verdict,
+      findings: expected.findings,
+    });
+  });
+
+  it("are at least 40, each with a plan and a network of its own", () => {
+    const whole = names.filter(
+      (name) => existsSync(join(CASES, name, "plan.json")) && existsSync(join(CASES, name, "live")),
+    );
+    expect(whole.length).toBe(names.length);
+    expect(names.length).toBeGreaterThanOrEqual(40);
+  });
+});
+
+/** The finding with the fields that the case names; rule and certainty where it names none. */
+function comparable(finding: Finding, expected: Expected["findings"][number] | undefined): unknown {
+  const fields = Object.keys(expected ?? { rule: 0, certainty: 0 }) as readonly (keyof Finding)[];
+  return Object.fromEntries(fields.map((field) => [field, finding[field]]));
+}
