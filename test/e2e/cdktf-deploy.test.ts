@@ -1,11 +1,16 @@
+import { readFileSync } from "node:fs";
 import { DescribeRouteTablesCommand, DescribeVpcEndpointsCommand, EC2Client } from "@aws-sdk/client-ec2";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
+import { ec2LiveSource } from "../../engine/live/ec2-live-source.ts";
+import { assessPlan } from "../../engine/pipeline.ts";
 import type { Settings } from "../../modules/index.ts";
 import { type Cloud, REGION, startCloud } from "../support/cloud.ts";
 import { withTools } from "../support/with-tools.ts";
 import { type CdktfProject, openCdktfProject } from "./cdktf-project.ts";
 import { makeSmallVpc, type SmallVpc } from "./small-vpc.ts";
+
+const DETACHED = "aws_vpc_endpoint_route_table_association.dynamodb_private-b";
 
 const planJson = z.object({
   resource_changes: z.array(z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()) }) })),
@@ -16,6 +21,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
   let ec2: EC2Client;
   let vpc: SmallVpc;
   let project: CdktfProject;
+  let planFile: string;
 
   beforeAll(async () => {
     cloud = await startCloud();
@@ -23,6 +29,9 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
     ec2 = new EC2Client({ endpoint: cloud.url, region: REGION, credentials });
     vpc = await makeSmallVpc(ec2);
     project = openCdktfProject(cloud);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
   });
   afterAll(async () => {
     project?.remove();
@@ -34,7 +43,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
     region: REGION,
     vpcId: vpc.vpcId,
     endpoints: {
-      dynamodb: { routeTables: Object.fromEntries(names.map((name) => [`private-${name}`, vpc.tables[name]])) },
+      dynamodb: { routeTables: Object.fromEntries(names.map((name) => [`private-${name}`, vpc[name].table])) },
     },
   });
 
@@ -61,8 +70,8 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
       ServiceName: `com.amazonaws.${REGION}.dynamodb`,
       VpcEndpointType: "Gateway",
     });
-    expect([...(endpoint?.RouteTableIds ?? [])].sort()).toEqual([vpc.tables.a, vpc.tables.b].sort());
-    for (const table of [vpc.tables.a, vpc.tables.b]) {
+    expect([...(endpoint?.RouteTableIds ?? [])].sort()).toEqual([vpc.a.table, vpc.b.table].sort());
+    for (const table of [vpc.a.table, vpc.b.table]) {
       expect(await endpointRoutes(table)).toEqual([[expect.stringMatching(/^pl-/), endpoint?.VpcEndpointId]]);
     }
   });
@@ -70,25 +79,43 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
   it("plans to take away one association, and nothing else, when one table is taken out of the settings", async () => {
     project.declare(attach("a"));
     await project.cdktf("diff");
-    const { resource_changes: changes } = planJson.parse(JSON.parse(await project.plan()));
+    planFile = await project.planFile();
+    const { resource_changes: changes } = planJson.parse(JSON.parse(readFileSync(planFile, "utf8")));
     expect(changes.filter(({ change }) => change.actions[0] !== "no-op")).toEqual([
-      { address: "aws_vpc_endpoint_route_table_association.dynamodb_private-b", change: { actions: ["delete"] } },
+      { address: DETACHED, change: { actions: ["delete"] } },
     ]);
     expect(changes.map(({ address }) => address)).toContain("aws_vpc_endpoint.dynamodb");
-    // Here goes the verdict of `driftgate plan` on this plan: `connection-reset` in the subnet of table b, and nowhere else.
+  });
+
+  it("is told that this cuts the connections of that table's subnet to DynamoDB, and no others", async () => {
+    for (const [name, value] of Object.entries(cloud.env)) vi.stubEnv(name, value);
+    const { verdict, findings } = await assessPlan(planFile, (progress) => ec2LiveSource(REGION, progress));
+    expect(verdict).toBe("disruptive");
+    expect(findings).toMatchObject([
+      {
+        rule: "connection-reset",
+        certainty: "will",
+        causes: [DETACHED],
+        subnetIds: [vpc.b.subnet],
+        routeTableIds: [vpc.b.table],
+        services: ["dynamodb"],
+        before: { kind: "vpc-endpoint" },
+        after: { kind: "internet-gateway", id: vpc.gateway },
+      },
+    ]);
   });
 
   it("detaches that table, and leaves the other's route as it was", async () => {
-    const before = await endpointRoutes(vpc.tables.a);
+    const before = await endpointRoutes(vpc.a.table);
     await project.cdktf("deploy", "--auto-approve");
-    expect(await endpointRoutes(vpc.tables.a)).toEqual(before);
+    expect(await endpointRoutes(vpc.a.table)).toEqual(before);
     expect(before).toHaveLength(1);
-    expect(await endpointRoutes(vpc.tables.b)).toEqual([]);
+    expect(await endpointRoutes(vpc.b.table)).toEqual([]);
   });
 
   it("takes the endpoint and its routes away on destroy", async () => {
     await project.cdktf("destroy", "--auto-approve");
     expect(await endpoints()).toEqual([]);
-    expect(await endpointRoutes(vpc.tables.a)).toEqual([]);
+    expect(await endpointRoutes(vpc.a.table)).toEqual([]);
   });
 });

@@ -13,8 +13,8 @@ export interface CdktfProject {
   declare(settings: Settings): void;
   /** Runs `cdktf COMMAND`; what it printed. Throws an Error with its output where it fails. */
   cdktf(command: "deploy" | "diff" | "destroy", ...args: readonly string[]): Promise<string>;
-  /** The plan that `cdktf diff` left behind, as `terraform show -json` prints it. */
-  plan(): Promise<string>;
+  /** A file with the plan that `cdktf diff` left behind, as `terraform show -json` prints it. */
+  planFile(): Promise<string>;
   remove(): void;
 }
 
@@ -22,7 +22,9 @@ export interface CdktfProject {
 export function openCdktfProject(cloud: Cloud): CdktfProject {
   const folder = mkdtempSync(join(tmpdir(), "driftgate-cdktf-"));
   const write = (file: string, content: unknown) => writeFileSync(join(folder, file), JSON.stringify(content));
-  const env = { ...cloud.env, ...terraformEnv(writeCliConfig(folder)), ENDPOINTS_FILE: "endpoints.json" };
+  // Left alone, cdktf makes a plugin cache in the home folder, where it looks like a provider mirror to whoever searches for one.
+  const cdktfEnv = { ENDPOINTS_FILE: "endpoints.json", CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true" };
+  const env = { ...cloud.env, ...terraformEnv(writeCliConfig(folder)), ...cdktfEnv };
   const app = ["node_modules/.bin/tsx", "main.ts"].map((path) => JSON.stringify(resolve(path))).join(" ");
   write("cdktf.json", { language: "typescript", app, sendCrashReports: "false" });
   return {
@@ -33,8 +35,12 @@ export function openCdktfProject(cloud: Cloud): CdktfProject {
         cwd: folder,
         env,
       }),
-    plan: () =>
-      mustRun("terraform", ["show", "-json", "plan"], { cwd: join(folder, "cdktf.out", "stacks", STACK), env }),
+    planFile: async () => {
+      const file = join(folder, "plan.json");
+      const cwd = join(folder, "cdktf.out", "stacks", STACK);
+      writeFileSync(file, await mustRun("terraform", ["show", "-json", "plan"], { cwd, env }));
+      return file;
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
