@@ -7,6 +7,6 @@ export type Service = (typeof SERVICES)[number];
  * `cn.com.amazonaws.cn-north-1.dynamodb`, and the IPv6 lists that carry a further part. Undefined for any other.
  */
 export function serviceOf(name: string): Service | undefined {
-  const [, rest] = /com\.amazonaws\.[a-z0-9-]+\.(.+)$/.exec(name) ?? [];
+  const [, rest] = /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.(.+)$/.exec(name) ?? [];
   return SERVICES.find((service) => rest === service || rest === `ipv6.${service}` || rest === `${service}.ipv6`);
 }
