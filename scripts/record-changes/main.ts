@@ -2,6 +2,7 @@
  * Records real changes for the replay test: `npx tsx scripts/record-changes/main.ts [CHAIN ...]`, all chains by default.
  * Needs Terraform, a provider mirror, moto_server and the AWS CLI; takes about a quarter of an hour.
  */
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { missingTools } from "../../test/support/tools.ts";
 import { associations } from "./associations/changes.ts";
@@ -30,6 +31,7 @@ async function main(names: readonly string[]): Promise<number> {
     say(`cannot record: ${missing}`);
     return 1;
   }
+  if (names.length === 0) rmSync(OUT, { recursive: true, force: true });
   for (const chain of CHAINS.filter(({ name }) => names.length === 0 || names.includes(name))) {
     await recordChain(chain, OUT, say);
   }
