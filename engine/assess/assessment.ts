@@ -1,23 +1,30 @@
 import type { Service } from "../model/service.ts";
 
-/** The rules of the contract, in the order in which a report speaks of them. Ids are forever. */
-export const RULES = [
-  "access-cut",
-  "connection-reset",
-  "outage-window",
-  "apply-conflict",
-  "access-denied",
-  "policy-narrowed",
-  "filtered",
-  "split-ownership",
-  "quota",
-  "not-known",
-  "not-checked",
-  "policy-widened",
-  "no-effect",
-  "out-of-date-advice",
-] as const;
-export type RuleId = (typeof RULES)[number];
+/**
+ * The rules of the contract, in the order in which a report speaks of them, and what a finding of each means for the
+ * verdict. Ids are forever.
+ */
+const RULE_KINDS = {
+  "access-cut": "disruptive",
+  "connection-reset": "disruptive",
+  "outage-window": "disruptive",
+  "apply-conflict": "disruptive",
+  "access-denied": "disruptive",
+  "policy-narrowed": "disruptive",
+  filtered: "disruptive",
+  "split-ownership": "disruptive",
+  quota: "disruptive",
+  "not-known": "undetermined",
+  "not-checked": "undetermined",
+  "policy-widened": "harmless",
+  "no-effect": "harmless",
+  "out-of-date-advice": "harmless",
+} as const;
+export type RuleId = keyof typeof RULE_KINDS;
+export type RuleKind = (typeof RULE_KINDS)[RuleId];
+
+export const RULES = Object.keys(RULE_KINDS) as readonly RuleId[];
+export const ruleKind = (rule: RuleId): RuleKind => RULE_KINDS[rule];
 
 export const SEVERITIES = ["critical", "high", "medium", "low", "info"] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -10,7 +10,7 @@ export function nextHop({ paths }: Resolution): NextHop | null {
   if (hops.length === 1 && paths.length === 1) return first;
   const ids = [...hops.map((it) => it.id), ...(hops.length < paths.length ? ["none"] : [])];
   const kinds = new Set(hops.map((it) => it.kind));
-  return { kind: kinds.size === 1 ? first.kind : "one of several", id: ids.toSorted().join(" or ") };
+  return { kind: kinds.size === 1 ? first.kind : "either", id: ids.toSorted().join(" or ") };
 }
 
 function hopOf({ hop }: Path): NextHop | undefined {
@@ -20,7 +20,7 @@ function hopOf({ hop }: Path): NextHop | undefined {
     case "blackhole":
       return { kind: "blackhole", id: hop.target?.id ?? "" };
     case "unknown":
-      return { kind: "not known", id: hop.why };
+      return { kind: "unknown", id: hop.why };
     case "no-route":
       return undefined;
     default:

@@ -1,4 +1,4 @@
-import type { Certainty, RuleId, Severity } from "./assessment.ts";
+import { type Certainty, type RuleId, ruleKind, type Severity } from "./assessment.ts";
 
 /** How bad each rule is where it is certain. */
 const SEVERITY: Readonly<Record<RuleId, Severity>> = {
@@ -29,8 +29,6 @@ const MILDER: Readonly<Record<Severity, Severity>> = {
 /** One step milder where it only may happen, and one where no network interface stands in the subnets to notice it. */
 export function severityOf(rule: RuleId, certainty: Certainty, interfaces: number | null): Severity {
   const worst = SEVERITY[rule];
-  const likely = certainty === "may" && !UNDETERMINED.includes(rule) ? MILDER[worst] : worst;
+  const likely = certainty === "may" && ruleKind(rule) === "disruptive" ? MILDER[worst] : worst;
   return interfaces === 0 ? MILDER[likely] : likely;
 }
-
-const UNDETERMINED: readonly RuleId[] = ["not-known", "not-checked"];

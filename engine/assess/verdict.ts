@@ -1,16 +1,9 @@
-import { type Finding, RULES, type RuleId, SEVERITIES, type Verdict } from "./assessment.ts";
-
-/** Rules whose findings leave it open whether anything is cut. */
-const UNDETERMINED: readonly RuleId[] = ["not-known", "not-checked"];
-/** Rules whose findings break nothing. */
-const HARMLESS: readonly RuleId[] = ["policy-widened", "no-effect", "out-of-date-advice"];
-
-const isDisruptive = ({ rule }: Finding): boolean => !UNDETERMINED.includes(rule) && !HARMLESS.includes(rule);
+import { type Finding, RULES, ruleKind, SEVERITIES, type Verdict } from "./assessment.ts";
 
 /** Severity `info` marks what rests on an assumption that AWS does not document: it is shown, and moves nothing. */
 const weight = (it: Finding): 0 | 1 | 2 | 3 => {
-  if (UNDETERMINED.includes(it.rule)) return 2;
-  if (!isDisruptive(it) || it.severity === "info") return 3;
+  if (ruleKind(it.rule) === "undetermined") return 2;
+  if (ruleKind(it.rule) === "harmless" || it.severity === "info") return 3;
   return it.certainty === "will" ? 0 : 1;
 };
 

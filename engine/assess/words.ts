@@ -25,6 +25,8 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   "carrier-gateway": "a carrier gateway",
   "local-gateway": "a local gateway",
   "core-network": "a core network",
+  either: "one of several next hops",
+  unknown: "a next hop that is not known",
 };
 
 /** `a NAT gateway`; the kind as it is where it has no name. */

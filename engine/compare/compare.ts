@@ -1,4 +1,5 @@
 import { contains } from "../model/cidr.ts";
+import { notRead } from "../model/doubt.ts";
 import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import { distinctPaths, type Resolution, sameHop } from "../model/path.ts";
@@ -77,14 +78,14 @@ function resolveOn({ network, tables, isRemoved }: Side, fragment: Fragment, kno
   });
   if (all.length === 0) return unreadTable;
   const doubts = all.flatMap((it) => it.doubts);
-  if (tables.doubt !== undefined) doubts.push({ kind: "not-known", text: tables.doubt });
+  if (tables.doubt !== undefined) doubts.push(tables.doubt);
   return { paths: distinctPaths(all.flatMap((it) => it.paths)), doubts };
 }
 
 const WHY = "the route table that the subnet uses was not read";
 const unreadTable: Resolution = {
   paths: [{ hop: { kind: "unknown", why: WHY } }],
-  doubts: [{ kind: "not-checked", text: WHY }],
+  doubts: [notRead(WHY)],
 };
 
 interface Found {

@@ -1,3 +1,4 @@
+import { notRead } from "../model/doubt.ts";
 import type { RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Choice } from "../model/network.ts";
 import { compareText, groupBy } from "./by-id.ts";
@@ -51,5 +52,6 @@ const stands = (association: Ec2RouteTable["Associations"][number]): boolean => 
 function choiceOf<T extends string>(found: readonly T[], whyNone: string): Choice<T> {
   const options = [...new Set(found)].sort(compareText);
   if (options.length === 1) return { options, causes: [] };
-  return { options, doubt: options.length === 0 ? whyNone : `EC2 lists ${options.join(" and ")} for it`, causes: [] };
+  const why = options.length === 0 ? whyNone : `EC2 lists ${options.join(" and ")} for it`;
+  return { options, doubt: notRead(why), causes: [] };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { notRead } from "../model/doubt.ts";
 import { prefixListId } from "../model/ids.ts";
 import { known } from "../model/known.ts";
 import type { Destination, Route } from "../model/route.ts";
@@ -71,7 +72,10 @@ const isText = (value: unknown): value is string => typeof value === "string" &&
 
 function stateOf(state: string): Pick<Route, "state" | "doubt"> {
   if (state === "active" || state === "blackhole" || state === "filtered") return { state };
-  return { state: "active", doubt: `EC2 gives it the state ${JSON.stringify(state)}, which is not known here` };
+  return {
+    state: "active",
+    doubt: notRead(`EC2 gives a route the state ${JSON.stringify(state)}, which is not known here`),
+  };
 }
 
 /** `Advertisement` (VPC Route Server) ranks as propagated (R1.15, confidence L). */

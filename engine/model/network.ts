@@ -1,4 +1,5 @@
 import type { Cidr } from "./cidr.ts";
+import type { Doubt } from "./doubt.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Route } from "./route.ts";
@@ -7,7 +8,7 @@ import type { Service } from "./service.ts";
 /** Which of several things holds. One option: certain. More: it hangs on what `doubt` names. None: not read. */
 export interface Choice<T> {
   readonly options: readonly T[];
-  readonly doubt?: string;
+  readonly doubt?: Doubt;
   /** The planned changes that chose. Empty on a live network. */
   readonly causes: readonly Address[];
 }

@@ -1,3 +1,4 @@
+import type { Doubt } from "./doubt.ts";
 import type { Route } from "./route.ts";
 import { sameTarget, type Target } from "./target.ts";
 
@@ -13,12 +14,6 @@ export type Hop =
 export interface Path {
   readonly hop: Hop;
   readonly route?: Route;
-}
-
-/** Why there is more than one path: a value that the plan does not know, or something of the network that was not read. */
-export interface Doubt {
-  readonly kind: "not-known" | "not-checked";
-  readonly text: string;
 }
 
 /** Every path that the traffic may take: one where that is certain, never none. */

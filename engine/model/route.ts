@@ -1,4 +1,5 @@
 import type { Cidr } from "./cidr.ts";
+import type { Doubt } from "./doubt.ts";
 import type { Address, PrefixListId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Target } from "./target.ts";
@@ -17,7 +18,7 @@ export interface Route {
   readonly state: "active" | "blackhole" | "filtered";
   readonly origin: "local" | "static" | "propagated";
   /** Why the route may not be there, where that hangs on a value not known before the apply. */
-  readonly doubt?: string;
+  readonly doubt?: Doubt;
   /** The planned changes that put the route there or changed it. Empty on a live route. */
   readonly causes: readonly Address[];
 }

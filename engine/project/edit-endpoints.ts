@@ -1,3 +1,4 @@
+import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import { type EndpointId, type PrefixListId, prefixListId, type RouteTableId } from "../model/ids.ts";
 import { decided, known, possibilities, unknown } from "../model/known.ts";
@@ -5,7 +6,7 @@ import type { Endpoint } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { serviceOf } from "../model/service.ts";
 import type { Draft, Unchecked } from "./draft.ts";
-import { missingTable, placeRoute, tablesOf, takeRoutes, whyOf } from "./edit-routes.ts";
+import { missingTable, placeRoute, rivals, tablesOf, takeRoutes } from "./edit-routes.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
 type Detached = Extract<Edit, { kind: "endpoint-detached" }>;
@@ -16,12 +17,7 @@ type PolicySet = Extract<Edit, { kind: "policy-set" }>;
 export function attachEndpoint(draft: Draft, edit: Attached): void {
   const endpoints = possibilities(edit.endpointId) ?? gatewayEndpoints(draft);
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
-  const unsure =
-    edit.doubt === undefined
-      ? endpoints.length > 1
-        ? whyOf(edit.cause, edit.endpointId)
-        : doubt
-      : `${edit.cause}: ${edit.doubt}`;
+  const unsure = doubtOf(edit) ?? doubt;
   for (const endpoint of endpoints) {
     for (const list of listsOf(draft, endpoint, edit)) {
       for (const table of tables) placeEndpointRoute(draft, table, { endpoint, list, edit, unsure });
@@ -29,11 +25,16 @@ export function attachEndpoint(draft: Draft, edit: Attached): void {
   }
 }
 
+function doubtOf({ cause, doubt, endpointId }: Attached): Doubt | undefined {
+  if (doubt !== undefined) return unknownIn(cause, doubt);
+  return decided(endpointId) === undefined ? unknownIn(cause, endpointId) : undefined;
+}
+
 interface Placement {
   readonly endpoint: EndpointId;
   readonly list: PrefixListId;
   readonly edit: Attached;
-  readonly unsure: string | undefined;
+  readonly unsure: Doubt | undefined;
 }
 
 function placeEndpointRoute(draft: Draft, table: RouteTableId, { endpoint, list, edit, unsure }: Placement): void {
@@ -53,17 +54,17 @@ function undoneBy(
   draft: Draft,
   table: RouteTableId,
   { endpoint, edit }: { endpoint: EndpointId; edit: Attached },
-): string | undefined {
+): Doubt | undefined {
   const removed = draft.routeTables.get(table)?.removed ?? [];
   const rival = removed.find((it) => leadsTo(it, endpoint) && !it.causes.includes(edit.cause));
-  return rival && `${rival.causes.join(", ")} takes away the route that ${edit.cause} attaches`;
+  return rival && rivals([...rival.causes, edit.cause]);
 }
 
 export function detachEndpoint(draft: Draft, { endpointId, tableId, doubt, cause }: Detached): void {
   const table = draft.routeTables.get(tableId);
   if (table === undefined) return missingTable(draft, tableId, [cause]);
-  const why = doubt && `${cause}: ${doubt}`;
-  takeRoutes(draft, table, { cause, doubt: why, isTaken: (it) => leadsTo(it, endpointId) });
+  const open = doubt === undefined ? undefined : unknownIn(cause, doubt);
+  takeRoutes(draft, table, { cause, doubt: open, isTaken: (it) => leadsTo(it, endpointId) });
 }
 
 export function removeEndpoint(draft: Draft, { endpointId, cause }: Removed): void {

@@ -1,3 +1,4 @@
+import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Address, RouteTableId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
@@ -21,7 +22,7 @@ export function putRoute(draft: Draft, edit: Put): void {
     return;
   }
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
-  const unsure = doubt ?? (destinations.length > 1 ? whyOf(edit.cause, edit.destination) : undefined);
+  const unsure = doubt ?? (destinations.length > 1 ? unknownIn(edit.cause, edit.destination) : undefined);
   for (const table of tables) {
     for (const destination of destinations) {
       placeRoute(draft, table, withDoubt(newRoute(edit, destination), unsure));
@@ -47,8 +48,7 @@ export function placeRoute(draft: Draft, tableId: RouteTableId, route: Route): v
   const same = table.routes.filter((it) => sameDestination(it.destination, route.destination));
   if (same.some((it) => leadsTheSameWay(it, route))) return;
   const rival = same.find((it) => it.causes.length > 0 && !it.causes.some((cause) => route.causes.includes(cause)));
-  const doubt =
-    route.doubt ?? (rival && `${rival.causes.join(", ")} and ${route.causes.join(", ")} set the same route`);
+  const doubt = route.doubt ?? (rival && rivals([...rival.causes, ...route.causes]));
   const kept = doubt === undefined ? [] : same.map((it) => withDoubt(it, doubt));
   draft.routeTables.set(tableId, {
     ...table,
@@ -69,7 +69,7 @@ export function removeRoute(draft: Draft, { tableId, destination, cause }: Remov
 export interface Taking {
   readonly cause: Address;
   readonly isTaken: (route: Route) => boolean;
-  readonly doubt?: string | undefined;
+  readonly doubt?: Doubt | undefined;
 }
 
 /** Takes routes out of a table; with a doubt, leaves them as routes that may be gone. */
@@ -97,10 +97,15 @@ export function tablesOf(draft: Draft, cause: Address, tableId: Known<RouteTable
   const tables = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
   return tables.length === 1 && possibilities(tableId) !== undefined
     ? { tables }
-    : { tables, doubt: whyOf(cause, tableId) };
+    : { tables, doubt: unknownIn(cause, tableId) };
 }
 
-export const whyOf = (cause: Address, it: Known<unknown>): string => `${cause}: ${it.known ? "" : it.why}`;
+/** Two resources of one plan that set the same thing: which of them is last is open. */
+export const rivals = (causes: readonly Address[]): Doubt => ({
+  kind: "not-known",
+  text: `${causes.join(" and ")} contradict each other, and Terraform does not say which of them is last`,
+  causes,
+});
 
 /** A table that is not there: one that this plan removes takes its routes with it, any other was not read. */
 export function missingTable(draft: Draft, tableId: RouteTableId, causes: readonly Address[]): void {
@@ -120,7 +125,7 @@ function leadsTheSameWay(a: Route, b: Route): boolean {
   );
 }
 
-const withDoubt = (route: Route, doubt: string | undefined): Route =>
+const withDoubt = (route: Route, doubt: Doubt | undefined): Route =>
   doubt === undefined ? route : { ...route, doubt };
 
 export function causedBy(route: Route, causes: readonly Address[]): Route {

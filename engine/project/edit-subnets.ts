@@ -1,9 +1,10 @@
+import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Address, RouteTableId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
-import { whyOf } from "./edit-routes.ts";
+import { rivals } from "./edit-routes.ts";
 
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
 type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
@@ -27,7 +28,7 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
     const chosen = choose(draft, edit.cause, edit.tableId);
     const association = isSure
       ? settle(subnet.association, chosen)
-      : mayBe(subnet.association, chosen, whyOf(edit.cause, edit.subnetId));
+      : mayBe(subnet.association, chosen, unknownIn(edit.cause, edit.subnetId));
     draft.subnets.set(id, { ...subnet, association });
   }
 }
@@ -35,7 +36,7 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
 function choose(draft: Draft, cause: Address, tableId: Known<RouteTableId>): Choice<RouteTableId> {
   const options = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
   const isSure = decided(tableId) !== undefined;
-  return isSure ? { options, causes: [cause] } : { options, causes: [cause], doubt: whyOf(cause, tableId) };
+  return isSure ? { options, causes: [cause] } : { options, causes: [cause], doubt: unknownIn(cause, tableId) };
 }
 
 /** The new choice; where another change of the same plan chose otherwise, either may be the last. An equal one leaves the old object. */
@@ -43,13 +44,13 @@ function settle<T extends string>(old: Choice<T>, chosen: Choice<T>): Choice<T> 
   const isSame = old.options.length === 1 && chosen.options.length === 1 && old.options[0] === chosen.options[0];
   if (isSame && old.doubt === undefined) return old;
   const rival = old.causes.length > 0 && !isSame && !isFallback(old);
-  return rival ? mayBe(old, chosen, `${[...old.causes, ...chosen.causes].join(" and ")} choose differently`) : chosen;
+  return rival ? mayBe(old, chosen, rivals([...old.causes, ...chosen.causes])) : chosen;
 }
 
 /** A subnet that another change sends to the main table goes there only until this one gives it a table. */
 const isFallback = (choice: Choice<string>): boolean => choice.options.every((it) => it === "main");
 
-function mayBe<T>(old: Choice<T>, chosen: Choice<T>, doubt: string): Choice<T> {
+function mayBe<T>(old: Choice<T>, chosen: Choice<T>, doubt: Doubt): Choice<T> {
   const options = [...new Set([...old.options, ...chosen.options])];
   return { options, causes: [...new Set([...old.causes, ...chosen.causes])], doubt };
 }
@@ -75,7 +76,9 @@ export function setMainTable(draft: Draft, { vpcId, tableId, cause }: MainSet): 
     }
     const chosen = choose(draft, cause, tableId);
     const mainTable =
-      decided(vpcId) === undefined ? mayBe(vpc.mainTable, chosen, whyOf(cause, vpcId)) : settle(vpc.mainTable, chosen);
+      decided(vpcId) === undefined
+        ? mayBe(vpc.mainTable, chosen, unknownIn(cause, vpcId))
+        : settle(vpc.mainTable, chosen);
     draft.vpcs.set(id, { ...vpc, mainTable });
   }
 }

@@ -7,7 +7,7 @@ import { id, type Phrase, words } from "./phrase.ts";
  */
 export function hop(next: NextHop | null): Phrase {
   if (next === null) return [words("no route")];
-  if (next.kind === "not known") return [words(`not known (${next.id})`)];
+  if (next.kind === "unknown") return [words(`not known (${next.id})`)];
   const kind = words(next.kind.replace(/\b(vpc|nat)\b/g, (name) => name.toUpperCase()).replaceAll("-", " "));
   return next.id === "" || next.id === next.kind ? [kind] : [kind, ...alternatives(next.id)];
 }

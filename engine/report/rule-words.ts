@@ -1,4 +1,4 @@
-import type { Finding, RuleId } from "../assess/assessment.ts";
+import { type Finding, type RuleId, ruleKind } from "../assess/assessment.ts";
 
 interface RuleWords {
   /** What a plan does that has such a finding, as an infinitive that takes an s. Only rules that break something have one. */
@@ -24,10 +24,8 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   "out-of-date-advice": { heading: "out-of-date advice" },
 };
 
-const UNDECIDED: readonly RuleId[] = ["not-known", "not-checked"];
-
-export const breaks = (finding: Finding): boolean => RULE_WORDS[finding.rule].does !== undefined;
-export const leavesOpen = (finding: Finding): boolean => UNDECIDED.includes(finding.rule);
+export const breaks = (finding: Finding): boolean => ruleKind(finding.rule) === "disruptive";
+export const leavesOpen = (finding: Finding): boolean => ruleKind(finding.rule) === "undetermined";
 /** True where it is not certain that it breaks anything. */
 export const mayHappen = (finding: Finding): boolean => breaks(finding) && finding.certainty === "may";
 

@@ -1,7 +1,8 @@
 import { type Cidr, cidr, isDefault, parseCidr } from "../model/cidr.ts";
+import { type Doubt, notRead, unknownIn } from "../model/doubt.ts";
 import { possibilities } from "../model/known.ts";
 import type { Network, PrefixList, RouteTable } from "../model/network.ts";
-import { type Doubt, distinctPaths, type Hop, type Path, type Resolution } from "../model/path.ts";
+import { distinctPaths, type Hop, type Path, type Resolution } from "../model/path.ts";
 import type { Route } from "../model/route.ts";
 import { type ForwardingTable, forwardingTable, matches } from "./forwarding-table.ts";
 import type { Fragment } from "./fragment.ts";
@@ -30,7 +31,7 @@ function collect(groups: Iterable<readonly Route[]>): Resolution {
     if (countHops(found) > 1) doubts.push(...ambiguity(group));
     paths.push(...found);
     const unsure = group.flatMap((it) => it.doubt ?? []);
-    doubts.push(...unsure.map((text): Doubt => ({ kind: "not-known", text })));
+    doubts.push(...unsure);
     if (unsure.length < group.length) return { paths: distinctPaths(paths), doubts };
   }
   return { paths: distinctPaths([...paths, { hop: { kind: "no-route" } }]), doubts };
@@ -39,13 +40,12 @@ function collect(groups: Iterable<readonly Route[]>): Resolution {
 /** Equal routes that differ: EC2 chooses one at random and keeps to it (R1.7); or one route whose target is not known. */
 function ambiguity(group: readonly Route[]): readonly Doubt[] {
   const open = group.flatMap(({ target, causes }) =>
-    target.known ? [] : [{ kind: "not-known", text: `${causes.join(", ")}: ${target.why}` } as const],
+    target.known ? [] : causes.map((cause) => unknownIn(cause, target)),
   );
   const sure = group.filter((it) => it.doubt === undefined);
-  const chosen: Doubt = {
-    kind: "not-checked",
-    text: "routes of equal rank lead to different next hops, and AWS does not say which of them it takes (R1.7)",
-  };
+  const chosen = notRead(
+    "routes of equal rank lead to different next hops, and AWS does not say which of them it takes",
+  );
   return sure.length > 1 ? [...open, chosen] : open;
 }
 
@@ -78,7 +78,7 @@ function resolveList(table: ForwardingTable, list: PrefixList): Resolution {
   if (others.length === likely.paths.length) return likely;
   const why = list.entries.known ? "" : list.entries.why;
   const text = `${list.name}: the ranges are not known (${why}), and narrower routes may carry a part of them`;
-  return { paths: others, doubts: [...likely.doubts, { kind: "not-checked", text }] };
+  return { paths: others, doubts: [...likely.doubts, notRead(text)] };
 }
 
 function mayCover({ destination, origin }: Route): boolean {

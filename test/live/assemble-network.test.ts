@@ -59,7 +59,7 @@ describe("the table of a subnet", () => {
     const { subnets } = networkOf(recorded("rtb-2"), recorded("rtb-1"));
     expect(subnets.get(subnetId("subnet-1"))?.association).toEqual({
       options: ["rtb-1", "rtb-2"],
-      doubt: "EC2 lists rtb-1 and rtb-2 for it",
+      doubt: { kind: "not-checked", text: "EC2 lists rtb-1 and rtb-2 for it", causes: [] },
       causes: [],
     });
   });
@@ -67,7 +67,7 @@ describe("the table of a subnet", () => {
   test("is not known where the VPC's main table was not read", () => {
     expect(associationOf([table("rtb-main", { VpcId: "vpc-2", Associations: [MAIN] })])).toEqual({
       options: [],
-      doubt: "the route tables of vpc-1 were not all read",
+      doubt: { kind: "not-checked", text: "the route tables of vpc-1 were not all read", causes: [] },
       causes: [],
     });
   });
@@ -141,7 +141,7 @@ describe("a route", () => {
 
   test("in a state that is not known here is in doubt", () => {
     const [only] = routesOf(route("0.0.0.0/0", { NatGatewayId: "nat-1" }, { State: "resting" }));
-    expect(only?.doubt).toContain('"resting"');
+    expect(only?.doubt?.text).toContain('"resting"');
   });
 });
 

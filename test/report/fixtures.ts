@@ -104,7 +104,7 @@ const maybeCut = finding({
   services: ["s3"],
   destinations: ["16.182.0.0/16", "52.216.0.0/15"],
   before: INTERNET,
-  after: { kind: "not known", id: "nat_gateway_id is known only after apply" },
+  after: { kind: "unknown", id: "nat_gateway_id is known only after apply" },
   interfaces: 3,
   because: [
     { text: `The target of 0.0.0.0/0 in ${TABLE_2} is not known; unless it stays ${INTERNET.id}, the path changes.` },

@@ -12,7 +12,7 @@ describe("a next hop", () => {
     ["blackhole", "", ["blackhole"]],
     ["local", "local", ["local"]],
     ["nat-gateway", "nat-1 or nat-2", ["NAT gateway", "nat-1", "or", "nat-2"]],
-    ["not known", "the target is known only after apply", ["not known (the target is known only after apply)"]],
+    ["unknown", "the target is known only after apply", ["not known (the target is known only after apply)"]],
   ])("of kind %s with id %j is %j", (kind, id, expected) => {
     expect(text(kind, id)).toEqual(expected);
   });

@@ -1,6 +1,6 @@
 import type { Shift } from "../../compare/shift.ts";
+import type { Doubt } from "../../model/doubt.ts";
 import type { Network } from "../../model/network.ts";
-import type { Doubt } from "../../model/path.ts";
 import { SERVICES } from "../../model/service.ts";
 import { fragmentText } from "../../resolve/fragment.ts";
 import type { Finding } from "../assessment.ts";
@@ -38,7 +38,7 @@ function question(doubt: Doubt, shifts: readonly Shift[], live: Network): Findin
       rule: doubt.kind,
       certainty: "may",
       title: `Whether paths of ${count(subnetIds.length, "subnet")} change depends on a value that ${doubt.kind === "not-known" ? "the plan does not know" : "was not read"}.`,
-      causes: [...new Set(shifts.flatMap((it) => it.causes))],
+      causes: doubt.causes.length > 0 ? doubt.causes : [...new Set(shifts.flatMap((it) => it.causes))],
       vpcId: shifts[0]?.vpcId,
       subnetIds,
       routeTableIds: [...new Set(shifts.flatMap((it) => it.tableIds))],
