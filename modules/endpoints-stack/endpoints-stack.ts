@@ -10,6 +10,8 @@ import type { Settings } from "./settings.ts";
  * Gateway endpoints for a VPC that stands already. Credentials come from where the AWS provider finds them: the environment,
  * a profile, a role.
  *
+ * `cdktf destroy` takes them away, unless the settings prevent it.
+ *
  * Outputs: `<service>_endpoint_id` and `<service>_prefix_list_id` for each endpoint.
  *
  * @throws DeclarationError as GatewayEndpoint does
@@ -23,7 +25,9 @@ export class EndpointsStack extends TerraformStack {
     new AwsProvider(this, "aws", { region, ...(tags && { defaultTags: [{ tags }] }) });
     for (const service of GATEWAY_SERVICES) {
       const wanted = endpoints[service];
-      if (wanted) this.#output(service, new GatewayEndpoint(this, service, { service, region, vpcId, ...wanted }));
+      if (!wanted) continue;
+      const config = { service, region, vpcId, preventDestroy: false, ...wanted };
+      this.#output(service, new GatewayEndpoint(this, service, config));
     }
   }
 

@@ -7,6 +7,11 @@ const endpoint = z.strictObject({
   routeTables: texts,
   policy: z.record(z.string(), z.unknown()).readonly().exactOptional(),
   tags: texts.exactOptional(),
+  adopt: z
+    .strictObject({ endpointId: z.string(), routeTables: z.array(z.string()).readonly() })
+    .readonly()
+    .exactOptional(),
+  preventDestroy: z.boolean().exactOptional(),
 });
 
 const settings = z.strictObject({

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { addressName, requireUniqueAddresses } from "../address.ts";
 import { DeclarationError } from "../declaration-error.ts";
 import { policyJson } from "../policies/policy-json.ts";
-import { configProblems, type GatewayEndpointConfig } from "./config.ts";
+import { type AdoptedEndpoint, configProblems, type GatewayEndpointConfig } from "./config.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { serviceName } from "./service.ts";
 
@@ -22,7 +22,7 @@ export class GatewayEndpoint extends Construct {
     const problems = configProblems(config);
     if (problems.length > 0) throw new DeclarationError(`GatewayEndpoint ${this.node.path}`, problems);
     this.#endpoint = this.#declareEndpoint(config);
-    for (const [name, tableId] of Object.entries(config.routeTables)) this.#associate(name, tableId);
+    for (const [name, tableId] of Object.entries(config.routeTables)) this.#associate(name, tableId, config.adopt);
     requireUniqueAddresses(this);
   }
 
@@ -37,22 +37,28 @@ export class GatewayEndpoint extends Construct {
   }
 
   /** `private_dns_enabled` must stay unset: on a gateway endpoint, setting it replaces the endpoint (R6.3). */
-  #declareEndpoint({ service, region, vpcId, policy = FULL_ACCESS, tags }: GatewayEndpointConfig): VpcEndpoint {
+  #declareEndpoint(config: GatewayEndpointConfig): VpcEndpoint {
+    const { service, region, vpcId, policy = FULL_ACCESS, tags, adopt } = config;
+    const { preventDestroy = Object.keys(config.routeTables).length > 0 } = config;
     const endpoint = new VpcEndpoint(this, "endpoint", {
       vpcId,
       serviceName: serviceName(service, region),
       vpcEndpointType: "Gateway",
       policy: policyJson(policy),
       ...(tags && { tags }),
+      ...(preventDestroy && { lifecycle: { preventDestroy } }),
     });
     endpoint.overrideLogicalId(addressName(this));
+    if (adopt !== undefined) endpoint.importFrom(adopt.endpointId);
     return endpoint;
   }
 
-  #associate(name: string, routeTableId: string): void {
+  /** Attaches a table, or takes over its attachment, which Terraform knows as `vpce-.../rtb-...` (R6.7). */
+  #associate(name: string, routeTableId: string, adopt?: AdoptedEndpoint): void {
     const vpcEndpointId = this.endpointId;
     const config = { vpcEndpointId, routeTableId };
     const association = new VpcEndpointRouteTableAssociation(this, `route-table-${name}`, config);
     association.overrideLogicalId(`${addressName(this)}_${name}`);
+    if (adopt?.routeTables.includes(name)) association.importFrom(`${adopt.endpointId}/${routeTableId}`);
   }
 }

@@ -1,4 +1,5 @@
-import { Testing } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import { TerraformStack, Testing } from "cdktf";
 import { z } from "zod";
 import { EndpointsStack, type Settings } from "../../modules/index.ts";
 
@@ -9,6 +10,7 @@ const synthesized = z.looseObject({
   data: block.default({}),
   terraform: z.record(z.string(), z.unknown()).default({}),
   provider: z.record(z.string(), z.array(z.unknown())).optional(),
+  import: z.array(z.record(z.string(), z.unknown())).default([]),
   output: z.record(z.string(), z.unknown()).default({}),
 });
 export type Synthesized = z.infer<typeof synthesized>;
@@ -16,6 +18,14 @@ export type Synthesized = z.infer<typeof synthesized>;
 /** What cdktf writes for the stack, its validations run as `cdktf synth` runs them. */
 export const synth = (stack: Parameters<typeof Testing.synth>[0]): Synthesized =>
   synthesized.parse(JSON.parse(Testing.synth(stack, true)));
+
+/** What cdktf writes for a stack that `build` fills, in eu-west-1. */
+export function declare(build: (stack: TerraformStack) => void): Synthesized {
+  const stack = new TerraformStack(Testing.app(), "stack");
+  new AwsProvider(stack, "aws", { region: "eu-west-1" });
+  build(stack);
+  return synth(stack);
+}
 
 export const settings: Settings = {
   region: "eu-west-1",

@@ -29,6 +29,18 @@ describe("EndpointsStack", () => {
     expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.tags", { Name: "ddb" });
   });
 
+  it("adopts an endpoint that stands, and guards it, if the settings say so", () => {
+    const adopt = { endpointId: "vpce-1", routeTables: ["private-a"] };
+    const dynamodb = { routeTables: { "private-a": "rtb-a" }, adopt, preventDestroy: true };
+    const { import: imports, resource } = synth(endpointsStack({ endpoints: { dynamodb } }));
+    expect(imports.map(({ id }) => id)).toEqual(["vpce-1", "vpce-1/rtb-a"]);
+    expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", { prevent_destroy: true });
+  });
+
+  it("can be destroyed as a whole unless the settings say otherwise", () => {
+    expect(synth(endpointsStack()).resource).not.toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle");
+  });
+
   it("gives out the ids that security groups and policies need", () => {
     expect(synth(endpointsStack()).output).toEqual({
       dynamodb_endpoint_id: { value: expect.stringContaining("aws_vpc_endpoint.dynamodb.id") },

@@ -1,10 +1,8 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
-import { TerraformStack, Testing } from "cdktf";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { GatewayEndpoint, type GatewayEndpointConfig } from "../../../modules/index.ts";
-import { type Synthesized, synth } from "../synth.ts";
+import { declare, type Synthesized } from "../synth.ts";
 
 const ENDPOINT = "aws_vpc_endpoint";
 const ASSOCIATION = "aws_vpc_endpoint_route_table_association";
@@ -15,13 +13,6 @@ const config: GatewayEndpointConfig = {
   vpcId: "vpc-1",
   routeTables: { "private-a": "rtb-a", "private-b": "rtb-b" },
 };
-
-function declare(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws", { region: "eu-west-1" });
-  build(stack);
-  return synth(stack);
-}
 
 const declareOne = (changes: Partial<GatewayEndpointConfig> = {}): Synthesized =>
   declare((stack) => new GatewayEndpoint(stack, "ddb", { ...config, ...changes }));
@@ -38,6 +29,7 @@ describe("GatewayEndpoint", () => {
       vpc_id: "vpc-1",
       service_name: "com.amazonaws.eu-west-1.dynamodb",
       vpc_endpoint_type: "Gateway",
+      lifecycle: { prevent_destroy: true },
     });
     expect(JSON.parse(String(policy))).toEqual({
       Version: "2008-10-17",

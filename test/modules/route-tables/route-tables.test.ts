@@ -1,8 +1,7 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { DeclarationError, GatewayEndpoint, RouteTables, type RouteTablesConfig } from "../../../modules/index.ts";
-import { type Synthesized, synth } from "../synth.ts";
+import { declare } from "../synth.ts";
 
 const nat = { kind: "nat-gateway", id: "nat-1" } as const;
 const config: RouteTablesConfig = {
@@ -13,13 +12,6 @@ const config: RouteTablesConfig = {
   },
   subnets: { "app-a": { id: "subnet-1", table: "private-a" }, "app-b": { id: "subnet-2", table: "private-a" } },
 };
-
-function declare(build: (stack: TerraformStack) => void): Synthesized {
-  const stack = new TerraformStack(Testing.app(), "stack");
-  new AwsProvider(stack, "aws", { region: "eu-west-1" });
-  build(stack);
-  return synth(stack);
-}
 
 const resources = (changes: Partial<RouteTablesConfig> = {}) =>
   declare((stack) => new RouteTables(stack, "net", { ...config, ...changes })).resource;
