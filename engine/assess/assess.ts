@@ -1,5 +1,4 @@
 import type { Shift } from "../compare/shift.ts";
-import type { VpcId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Projection } from "../project/project.ts";
@@ -7,12 +6,14 @@ import { tryFindResourceType } from "../resources/index.ts";
 import type { AssessedChange, Assessment, Finding, Names } from "./assessment.ts";
 import { coverageOf } from "./coverage.ts";
 import { findingsDigest, liveDigest, planDigest } from "./digests.ts";
+import { whyHarmless } from "./harmless.ts";
 import { pathChanges } from "./path-change.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
 import { pathFinding } from "./rules/path-rules.ts";
+import { touchedVpcs } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
 
 export interface Assessed {
@@ -24,7 +25,8 @@ export interface Assessed {
 }
 
 /** What the changed paths do to connections and access. Every number that a report prints is computed here. */
-export function assess({ plan, projection, shifts, source }: Assessed): Assessment {
+export function assess(assessed: Assessed): Assessment {
+  const { plan, projection, shifts } = assessed;
   const live = projection.before;
   const findings = worstFirst([
     ...pathChanges(shifts, projection.replacing).map((it) => pathFinding(it, live)),
@@ -41,25 +43,20 @@ export function assess({ plan, projection, shifts, source }: Assessed): Assessme
     findingsDigest: findingsDigest(findings),
     findings,
     drift: [],
-    changes: plan.changes.filter((it) => it.action !== "no-op" && it.mode === "managed").map(assessedChange),
-    coverage: coverageOf(plan, live, source),
+    changes: assessedChanges(assessed, findings),
+    coverage: coverageOf(assessed),
     names: namesIn(findings, live),
   };
 }
 
-const assessedChange = (change: Plan["changes"][number]): AssessedChange => ({
-  address: change.address,
-  type: change.type,
-  actions: change.actions,
-  assessed: tryFindResourceType(change.type) !== undefined,
-});
-
-/** The VPCs that hold anything which the plan names. */
-export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
-  const named = new Set(plan.mentions);
-  const nouns = [...live.subnets.values(), ...live.routeTables.values(), ...live.endpoints.values()];
-  const homes = nouns.flatMap((it) => (named.has(it.id) && it.vpcId !== undefined ? [it.vpcId] : []));
-  return new Set([...[...live.vpcs.keys()].filter((id) => named.has(id)), ...homes]);
+function assessedChanges(assessed: Assessed, findings: readonly Finding[]): readonly AssessedChange[] {
+  const blamed = new Set(findings.flatMap((it) => it.causes));
+  const changes = assessed.plan.changes.filter((it) => it.action !== "no-op" && it.mode === "managed");
+  return changes.map((it) => {
+    const hasRule = tryFindResourceType(it.type) !== undefined;
+    const harmless = hasRule && !blamed.has(it.address) ? whyHarmless(it, assessed) : null;
+    return { address: it.address, type: it.type, actions: it.actions, assessed: hasRule, harmless };
+  });
 }
 
 function namesIn(findings: readonly Finding[], live: Network): Names {

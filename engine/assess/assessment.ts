@@ -73,6 +73,8 @@ export interface AssessedChange {
   readonly actions: readonly string[];
   /** False where the type has no rule. */
   readonly assessed: boolean;
+  /** Why it breaks nothing, as the rest of a sentence about it. Null where a finding speaks of it, or no rule does. */
+  readonly harmless: string | null;
 }
 
 /** Where live and declared differ. Filled by `driftgate drift`; empty in a plan's report. */
@@ -87,6 +89,8 @@ export interface DriftItem {
 export interface Coverage {
   /** Where the live network came from, as the source names itself. */
   readonly source: string;
+  /** How much of it the verdict rests on: `1 VPC, 4 subnets, 4 route tables`. */
+  readonly extent: string;
   readonly read: readonly string[];
   readonly notRead: readonly { readonly what: string; readonly why: string }[];
   /** What the verdict could therefore not see, a sentence each. */

@@ -1,6 +1,7 @@
-import { FACETS, type Facet, type Network } from "../model/network.ts";
-import type { Plan } from "../plan/plan.ts";
+import { FACETS, type Facet } from "../model/network.ts";
+import type { Assessed } from "./assess.ts";
 import type { Coverage } from "./assessment.ts";
+import { extentOf, touchedVpcs } from "./touched.ts";
 
 /** What a verdict cannot see without each part of the network. */
 const WITHOUT: Readonly<Record<Facet, string>> = {
@@ -18,18 +19,20 @@ const WITHOUT: Readonly<Record<Facet, string>> = {
 };
 
 /** No rule reads these yet, whether they were read or not. */
-const NOT_LOOKED_AT = "Security groups, network ACLs, and policies other than those of endpoints are not looked at.";
+const NEVER_SEEN = "Security groups, network ACLs, and policies other than those of endpoints.";
 
-export function coverageOf(plan: Plan, live: Network, source: string): Coverage {
+export function coverageOf({ plan, projection, source }: Assessed): Coverage {
+  const live = projection.before;
   const unread = FACETS.filter((it) => live.notRead.has(it));
   return {
     source,
+    extent: extentOf(live, touchedVpcs(plan, live)),
     read: FACETS.filter((it) => !live.notRead.has(it)),
     notRead: unread.map((what) => ({ what, why: live.notRead.get(what) ?? "" })),
     limits: [
       ...plan.incomplete.map((it) => `${it}.`),
-      ...unread.filter(isLooked).map((it) => `Without ${it}: not seen ${WITHOUT[it]}.`),
-      NOT_LOOKED_AT,
+      ...unread.filter(isLooked).map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
+      NEVER_SEEN,
     ],
   };
 }

@@ -1,5 +1,6 @@
+import type { Network } from "../model/network.ts";
 import type { Path, Resolution } from "../model/path.ts";
-import { destinationText } from "../model/route.ts";
+import { destinationText, type Route } from "../model/route.ts";
 import type { NextHop } from "./assessment.ts";
 
 /** The next hop for a report. Where several are possible they stand together, joined by "or". Null where there is none. */
@@ -28,16 +29,24 @@ function hopOf({ hop }: Path): NextHop | undefined {
   }
 }
 
-/** Which routes lead there, for the evidence: `nat-1 by the route 0.0.0.0/0`. */
-export function pathText({ paths }: Resolution): string {
-  return paths.map(onePath).toSorted().join(", or ");
+/** What the routes do, for the evidence: `the route 0.0.0.0/0 leads to nat-1`. Prefix lists bear their names. */
+export function pathText({ paths }: Resolution, network: Network): string {
+  return paths
+    .map((it) => onePath(it, network))
+    .toSorted()
+    .join(", or ");
 }
 
-function onePath(path: Path): string {
-  const { hop, route } = path;
-  const by = route === undefined ? "" : ` by the route ${destinationText(route.destination)}`;
-  if (hop.kind === "no-route") return "no route";
-  if (hop.kind === "blackhole") return `dropped${by}, whose target ${hop.target?.id ?? ""} is gone`;
-  if (hop.kind === "unknown") return `a next hop that is not known (${hop.why})`;
-  return `${hop.target.id}${by}`;
+function onePath({ hop, route }: Path, network: Network): string {
+  if (route === undefined || hop.kind === "no-route") return "no route is there";
+  const name = `the route ${routeName(route, network)}`;
+  if (hop.kind === "blackhole") return `${name} leads to ${hop.target?.id ?? "a target"}, which is gone`;
+  if (hop.kind === "unknown") return `${name} leads to a next hop that is not known (${hop.why})`;
+  return `${name} leads to ${hop.target.id}`;
+}
+
+function routeName({ destination }: Route, network: Network): string {
+  const text = destinationText(destination);
+  const list = destination.kind === "prefix-list" ? network.prefixLists.get(destination.id)?.name : undefined;
+  return list === undefined || list === text ? text : `${text} (${list})`;
 }

@@ -1,3 +1,5 @@
+import type { SubnetId } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
 import type { Service } from "../model/service.ts";
 
 const SERVICE_NAMES: Readonly<Record<Service, string>> = { dynamodb: "DynamoDB", s3: "S3" };
@@ -10,6 +12,15 @@ export function destinationName(services: readonly Service[], partial: boolean):
 }
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
+
+const MOST_NAMED = 3;
+
+/** `app-a and app-b`, by Name tag where there is one; `40 subnets` where they are many. */
+export function subnetsName(ids: readonly SubnetId[], live: Network): string {
+  if (ids.length > MOST_NAMED) return count(ids.length, "subnet");
+  const names = ids.map((id) => live.subnets.get(id)?.name ?? id);
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
 
 const KIND_NAMES: Readonly<Record<string, string>> = {
   local: "the VPC itself",

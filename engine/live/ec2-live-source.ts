@@ -16,7 +16,7 @@ export async function ec2LiveSource(region: string | undefined, progress: Progre
 /** Reads the VPCs that the scope touches, wholly, and no other. Throws an InputError if the Region holds nothing of the scope. */
 export function liveSourceFrom(ec2: Ec2, progress: Progress = silent): LiveSource {
   return {
-    name: `aws ${ec2.region}`,
+    name: `EC2 in ${ec2.region}`,
     async read(scope) {
       progress("finding the VPCs that the plan touches");
       const vpcs = await findVpcs(ec2, scope);

@@ -11,7 +11,7 @@ export interface Scope {
 
 /** Where the live network is read from. A call that is refused goes to `notRead`; only what makes any verdict void throws an InputError. */
 export interface LiveSource {
-  /** For the report: `aws eu-west-1`, or the folder's name. */
+  /** For the report: `EC2 in eu-west-1`, `recorded network`. Where a recording lies is left out: the same input gives the same report. */
   readonly name: string;
   read(scope: Scope): Promise<Network>;
 }

@@ -1,4 +1,3 @@
-import { basename, resolve } from "node:path";
 import { InputError } from "../errors.ts";
 import { mergeAnswers, parseRecording } from "./answers.ts";
 import { assembleNetwork } from "./assemble-network.ts";
@@ -13,7 +12,7 @@ import { firstOfNoneHeld } from "./scope-check.ts";
  */
 export function recordedLiveSource(directory: string): LiveSource {
   return {
-    name: basename(resolve(directory)),
+    name: "recorded network",
     async read(scope) {
       const folders = await recordingFolders(directory);
       const recordings = await Promise.all(folders.map(readRecording));

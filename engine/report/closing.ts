@@ -2,27 +2,28 @@ import type { AssessedChange, Assessment } from "../assess/assessment.ts";
 import { count } from "./english.ts";
 import { type Row, withLines } from "./finding-rows.ts";
 import { fold } from "./fold.ts";
-import { idList, type Phrase, words } from "./phrase.ts";
-import { isHarmless, leavesOpen } from "./rule-words.ts";
+import { id, idList, type Phrase, words } from "./phrase.ts";
+import { leavesOpen } from "./rule-words.ts";
 
 /**
- * What is said of the changes that no finding blames. Undefined where there are none, and under `safe`, whose headline
- * has said it. They are called harmless only where nothing was left open.
+ * The changes that break nothing, each with why. Where something was left open they are not called harmless: nothing was
+ * found against them.
  */
-export function remainder({ verdict, findings, changes }: Assessment): string | undefined {
-  const blamed = new Set(findings.filter((it) => !isHarmless(it)).flatMap((it) => it.causes));
-  const rest = changes.filter((it) => it.assessed && !blamed.has(it.address)).length;
-  if (verdict === "safe" || rest === 0) return undefined;
-  const other = rest < changes.length ? "other " : "";
-  const which = rest === 1 ? `the ${other}planned change` : `the ${other}${rest} planned changes`;
-  return findings.some(leavesOpen) ? `Nothing found against ${which}.` : `Harmless: ${which}.`;
+export function harmlessRow({ findings, changes }: Assessment, limit: number): Row {
+  const label = findings.some(leavesOpen) ? "Nothing found against" : "Harmless";
+  const { shown, more } = fold(
+    changes.filter((it) => it.harmless !== null),
+    limit,
+  );
+  const lines = shown.map((it): Phrase => [id(it.address), words(it.harmless ?? "")]);
+  return { label, lines: more > 0 ? [...lines, [words(`and ${more} more`)]] : lines };
 }
 
 /** Where the live network came from, what of it was not read, and what the verdict could therefore not see. No empty rows. */
 export function coverageRows(assessment: Assessment, limit: number): readonly Row[] {
-  const { source, notRead, limits } = assessment.coverage;
+  const { source, extent, notRead, limits } = assessment.coverage;
   return withLines([
-    { label: "Read", lines: [[words(source)]] },
+    { label: "Read", lines: [[words(`${source}: ${extent}`)]] },
     { label: "Not read", lines: notRead.map(({ what, why }) => [words(`${what}: ${why}`)]) },
     { label: "Not seen", lines: limits.map((it) => [words(it)]) },
     { label: "Skipped", lines: skipped(assessment.changes, limit) },

@@ -51,13 +51,11 @@ function from({ subnetIds, vpcId, interfaces }: Finding): readonly Phrase[] {
 }
 
 function to(finding: Finding, limit: number): readonly Phrase[] {
-  const { shown, more } = fold(finding.destinations, limit);
+  const { services, partial, destinations } = finding;
+  const { shown, more } = fold(destinations, limit);
   const service = destinationText([finding]);
-  const parts = [
-    ...(service === "" ? [] : [words(shown.length > 0 ? `${service} in` : service)]),
-    ...idList(shown),
-    ...(more > 0 ? [words(`and ${more} more`)] : []),
-  ];
+  const named = service === "" ? [] : [words(services.length > 0 && !partial ? `all of ${service}:` : `${service}:`)];
+  const parts = [...named, ...idList(shown), ...(more > 0 ? [words(`and ${more} more`)] : [])];
   return parts.length > 0 ? [parts] : [];
 }
 

@@ -13,4 +13,7 @@ export function hop(next: NextHop | null): Phrase {
 }
 
 const alternatives = (ids: string): Phrase =>
-  ids.split(" or ").flatMap((it, at) => (at === 0 ? [id(it)] : [words("or"), id(it)]));
+  ids.split(" or ").flatMap((it, at) => [...(at === 0 ? [] : [words("or")]), id(it), ...created(it)]);
+
+/** An address stands for the id of what the plan creates; an EC2 id holds no dot. */
+const created = (target: string): Phrase => (target.includes(".") ? [words("(new)")] : []);

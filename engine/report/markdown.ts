@@ -1,5 +1,5 @@
 import type { Assessment, Finding } from "../assess/assessment.ts";
-import { coverageRows, remainder } from "./closing.ts";
+import { coverageRows, harmlessRow } from "./closing.ts";
 import { capitalise } from "./english.ts";
 import { fold } from "./fold.ts";
 import { headline } from "./headline.ts";
@@ -18,14 +18,14 @@ export function renderMarkdown(assessment: Assessment): string {
   const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
   const serious = shown.filter((it) => !isHarmless(it));
   const harmless = shown.filter(isHarmless);
-  const rest = remainder(assessment);
+  const rest = harmlessRow(assessment, MOST_IN_A_LIST);
   const blocks = [
     `## ${capitalise(assessment.verdict)}: ${headline(assessment)}`,
     ...(serious.length > 0 ? [table(serious, assessment.names), whatToDo(serious)] : []),
     ...serious.map((it, at) => details(it, at + 1, { names: assessment.names, limit: MOST_IN_A_LIST })),
     ...(more > 0 ? [`And ${more} more findings; the JSON report has them all.`] : []),
     ...(harmless.length > 0 ? [harmless.map(harmlessLine).join("\n")] : []),
-    ...(rest === undefined ? [] : [rest]),
+    ...(rest.lines.length === 0 ? [] : [rowItems(rest).join("\n")]),
     `**Coverage**\n\n${coverageRows(assessment, MOST_IN_A_LIST).flatMap(rowItems).join("\n")}`,
     digests(assessment),
   ];

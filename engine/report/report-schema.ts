@@ -46,6 +46,7 @@ const change = z.object({
   type: z.string().describe("Its resource type, such as aws_route"),
   actions: z.array(z.string()).describe("The plan's actions, in order, such as delete and create"),
   assessed: z.boolean().describe("False where driftgate has no rule for the type"),
+  harmless: z.string().nullable().describe("Why it breaks nothing; null where a finding names it or no rule does"),
 });
 
 const driftItem = z.object({
@@ -58,6 +59,7 @@ const driftItem = z.object({
 
 const coverage = z.object({
   source: z.string().describe("Where the live network was read from"),
+  extent: z.string().describe("How much of the live network the verdict rests on"),
   read: z.array(z.string()).describe("The parts of the network that were read"),
   notRead: z
     .array(z.object({ what: z.string().describe("The part"), why: z.string().describe("Why it was not read") }))

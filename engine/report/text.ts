@@ -1,10 +1,9 @@
 import type { Assessment, Finding, Severity, Verdict } from "../assess/assessment.ts";
-import { coverageRows, remainder } from "./closing.ts";
+import { coverageRows, harmlessRow } from "./closing.ts";
 import { findingRows } from "./finding-rows.ts";
 import { fold } from "./fold.ts";
 import { headline } from "./headline.ts";
 import { type Paint, painter, type Style } from "./paint.ts";
-import { words } from "./phrase.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { isHarmless, mayHappen } from "./rule-words.ts";
 import { paragraph, rowLines, type TextStyle } from "./text-lines.ts";
@@ -32,12 +31,12 @@ export function renderText(assessment: Assessment, options: ReportOptions = {}):
   const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
   const sources = [...new Set(shown.filter((it) => !isHarmless(it)).flatMap(sourcesOf))];
   const style = { paint, sources };
-  const rest = remainder(assessment);
   const blocks = [
     verdictLines(assessment, paint),
     ...shown.map((it) => findingLines(it, assessment, style)),
     more > 0 ? paragraph(`And ${more} more findings; --format json has them all.`) : [],
-    rest === undefined ? [] : paragraph(rest),
+    whatToDo(shown),
+    harmlessLines(assessment),
     coverageRows(assessment, MOST_IN_A_LIST).flatMap((row) => rowLines(row, style)),
     sources.map((it, at) => `[${at + 1}] ${visible(it)}`),
   ];
@@ -54,15 +53,27 @@ function verdictLines(assessment: Assessment, paint: Paint): readonly string[] {
   return paragraph(sentence).map((line) => paint(["bold", VERDICT_STYLE[assessment.verdict]], line));
 }
 
+/** The severity and the title; below them, of what matters, where, from which path to which, and why. */
 function findingLines(finding: Finding, { names }: Assessment, style: TextStyle): readonly string[] {
   const chance = mayHappen(finding) ? " (may happen)" : "";
-  const severity = style.paint(["bold", SEVERITY_STYLE[finding.severity]], finding.severity.toUpperCase() + chance);
-  const heading = `${severity}  ${finding.rule}`;
-  const title = paragraph(finding.title, "  ");
-  if (isHarmless(finding)) return [heading, ...title];
-  const rows = [
-    ...findingRows(finding, { names, limit: MOST_IN_A_LIST }),
-    { label: "Do", lines: [[words(finding.remedy)]] },
-  ];
-  return [heading, ...title, ...rows.flatMap((row) => rowLines(row, style))];
+  const severity = finding.severity.toUpperCase() + chance;
+  const [first = "", ...others] = paragraph(`${severity}: ${finding.title} (${finding.rule})`);
+  const painted = style.paint(["bold", SEVERITY_STYLE[finding.severity]], severity);
+  const heading = [first.replace(severity, () => painted), ...others.map((line) => `  ${line}`)];
+  if (isHarmless(finding)) return heading;
+  return [...heading, ...findingRows(finding, { names, limit: MOST_IN_A_LIST }).flatMap((row) => rowLines(row, style))];
 }
+
+function whatToDo(findings: readonly Finding[]): readonly string[] {
+  const remedies = [...new Set(findings.filter((it) => !isHarmless(it)).map((it) => it.remedy))];
+  return remedies.length === 0 ? [] : ["What to do", ...remedies.flatMap(item)];
+}
+
+function harmlessLines(assessment: Assessment): readonly string[] {
+  const { label, lines } = harmlessRow(assessment, MOST_IN_A_LIST);
+  const texts = lines.map((phrase) => phrase.map((part) => part.text).join(" "));
+  return texts.length === 0 ? [] : [label, ...texts.flatMap(item)];
+}
+
+const item = (text: string): readonly string[] =>
+  paragraph(text, "    ").map((line, at) => (at === 0 ? line.replace("    ", "  - ") : line));

@@ -56,7 +56,13 @@ const findings: fc.Arbitrary<Finding> = fc
   })
   .map(finding);
 
-const change = fc.record({ address: untrusted, type: untrusted, actions: list, assessed: fc.boolean() });
+const change = fc.record({
+  address: untrusted,
+  type: untrusted,
+  actions: list,
+  assessed: fc.boolean(),
+  harmless: fc.option(untrusted),
+});
 const notRead = fc.array(fc.record({ what: untrusted, why: untrusted }), { maxLength: 3 });
 
 /** Any assessment in form, with untrusted text wherever text can be. Its parts need not agree with each other. */
@@ -65,7 +71,7 @@ export const assessments: fc.Arbitrary<Assessment> = fc
     verdict: fc.constantFrom("safe" as const, "disruptive" as const, "undetermined" as const),
     findings: fc.array(findings, { maxLength: 13 }),
     changes: fc.array(change, { maxLength: 4 }),
-    coverage: fc.record({ source: untrusted, read: list, notRead, limits: list }),
+    coverage: fc.record({ source: untrusted, extent: untrusted, read: list, notRead, limits: list }),
     names: fc.dictionary(untrusted, untrusted, { maxKeys: 4 }),
   })
   .map((fields) => assessment({ ...fields, names: { ...fields.names, ...namesOf(fields.findings) } }));

@@ -28,9 +28,10 @@ export const NAMES = {
   [TABLE_2]: "batch",
 };
 
+/** A change that breaks nothing, or one whose type has no rule. */
 export const change = (address: string, actions: readonly string[], assessed = true): AssessedChange => {
   const type = address.replace(/^(module\.\w+\.)*/, "").split(".")[0] ?? "";
-  return { address, type, actions, assessed };
+  return { address, type, actions, assessed, harmless: assessed ? "changes no path" : null };
 };
 
 /** A connection reset of two subnets by a new endpoint; every field can be given. */
@@ -74,13 +75,17 @@ export const assessment = (fields: Partial<Assessment> = {}): Assessment => ({
   findingsDigest: digest(JSON.stringify(fields.findings ?? [])),
   findings: [],
   drift: [],
-  changes: [],
   coverage: {
-    source: "recorded network examples/attach/network",
+    source: "recorded network",
+    extent: "1 VPC, 4 subnets, 4 route tables",
     read: ["network-interfaces", "prefix-lists", "route-tables", "subnets", "vpc-endpoints", "vpcs"],
     notRead: [],
     limits: [],
   },
   names: NAMES,
   ...fields,
+  changes: (fields.changes ?? []).map((it) => (isBlamed(it, fields.findings) ? { ...it, harmless: null } : it)),
 });
+
+const isBlamed = ({ address }: AssessedChange, findings: readonly Finding[] = []): boolean =>
+  findings.some((it) => it.causes.includes(address));

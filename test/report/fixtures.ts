@@ -139,6 +139,7 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
     changes: [...CHANGES, change("aws_nat_gateway.a", ["delete"]), change("aws_sns_topic.alerts", ["update"], false)],
     coverage: {
       source: "EC2 in eu-west-1",
+      extent: "1 VPC, 4 subnets, 4 route tables",
       read: ["route-tables", "subnets", "vpc-endpoints", "vpcs"],
       notRead: [{ what: "managed-prefix-lists", why: "ec2:DescribeManagedPrefixLists refused" }],
       limits: ["Which addresses a prefix list of the account's own holds; no route in these tables names one."],
@@ -151,6 +152,7 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
     changes: CHANGES,
     coverage: {
       source: "EC2 in eu-west-1",
+      extent: "1 VPC, 4 subnets, 4 route tables",
       read: ["subnets", "vpc-endpoints", "vpcs"],
       notRead: [
         { what: "route-tables", why: "ec2:DescribeRouteTables refused" },

@@ -6,7 +6,7 @@ const text = (kind: string, id: string) => hop({ kind, id }).map((part) => part.
 describe("a next hop", () => {
   it.each([
     ["nat-gateway", "nat-1", ["NAT gateway", "nat-1"]],
-    ["vpc-endpoint", 'aws_vpc_endpoint.a["b c"]', ["VPC endpoint", 'aws_vpc_endpoint.a["b c"]']],
+    ["vpc-endpoint", 'aws_vpc_endpoint.a["b c"]', ["VPC endpoint", 'aws_vpc_endpoint.a["b c"]', "(new)"]],
     ["vpc-peering-connection", "pcx-1", ["VPC peering connection", "pcx-1"]],
     ["blackhole", "nat-1", ["blackhole", "nat-1"]],
     ["blackhole", "", ["blackhole"]],

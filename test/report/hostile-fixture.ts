@@ -40,9 +40,10 @@ export const hostileNames = assessment({
     }),
     finding({ rule: "no-effect", severity: "info", title: lines, causes: [] }),
   ],
-  changes: [change(`aws_${backticks}.x`, ["create"], false)],
+  changes: [change(`aws_${backticks}.x`, ["create"], false), { ...change(script, ["update"]), harmless: lists }],
   coverage: {
     source: `recorded network ${escapes}`,
+    extent: pipes,
     read: [],
     notRead: [{ what: pipes, why: mention }],
     limits: [bidi, markup],

@@ -60,9 +60,9 @@ describe("the text report", () => {
     const findings = [finding({ causes: ["aws_route.a"] })];
     const open = finding({ rule: "not-checked", certainty: "may", causes: [], fingerprint: digest("open") });
     const report = { verdict: "disruptive", changes } as const;
-    expect(renderText(assessment({ ...report, findings }))).toContain("Harmless: the other planned change.");
+    expect(renderText(assessment({ ...report, findings }))).toContain("Harmless\n  - aws_route.b changes no path\n");
     expect(renderText(assessment({ ...report, findings: [...findings, open] }))).toContain(
-      "Nothing found against the other planned change.",
+      "Nothing found against\n  - aws_route.b changes no path\n",
     );
   });
 

@@ -1,42 +1,45 @@
+import type { Network } from "../../model/network.ts";
 import type { Evidence } from "../assessment.ts";
-import type { Draft } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { SOURCES } from "../sources.ts";
-import { count, destinationName, kindName } from "../words.ts";
+import { destinationName, kindName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
+import type { Wording } from "./path-rules.ts";
 
 /** The path goes to another next hop, so that the connections which are open are cut (R2.1, R2.2; T1, T6, T12, T16, T21). */
-export function connectionReset(change: PathChange): Pick<Draft, "title" | "because" | "remedy"> {
+export function connectionReset(change: PathChange, live: Network): Wording {
   const { effect, services, partial, subnetIds } = change;
   const verb = effect.certainty === "will" ? "are cut" : "may be cut";
-  const destination = destinationName(services, partial);
+  const connections = `Open connections from ${subnetsName(subnetIds, live)} to ${destinationName(services, partial)}`;
   return {
-    title: `Open connections to ${destination} ${verb} on ${count(subnetIds.length, "subnet")}: ${reason(change)}.`,
-    because: [...pathEvidence(change), why(change)],
+    title: `${connections} ${verb}: ${reason(change)}.`,
+    because: [...pathEvidence(change, live), why(change)],
     remedy: effect.isPassing ? KEEP : RETRY,
   };
 }
 
 const RETRY =
-  "Apply when no critical work runs on these subnets, one route table at a time, and make sure that clients have timeouts, reconnect and retry.";
+  "Apply when no critical work runs on these subnets, and see that clients have timeouts, reconnect and retry: new connections take the new path. To cut fewer at a time, apply the causes one by one.";
 const KEEP =
-  "Change it in place instead of replacing it (a moved or import block, or no -replace), or apply when no critical work runs.";
+  "Change it in place instead of replacing it (a moved or import block, no -replace), or apply when no critical work runs on these subnets.";
 
 function reason({ effect, before, after }: PathChange): string {
   if (effect.isPassing) return "the plan takes their route away and puts it back";
   const [from, to] = [nextHop(before), nextHop(after)];
-  if (from === null || to === null) return "their traffic changes path";
-  if (from.kind === to.kind) return `their traffic moves to another ${kindName(from.kind).replace(/^an? /, "")}`;
-  return `their traffic moves from ${kindName(from.kind)} to ${kindName(to.kind)}`;
+  if (from === null || to === null) return "their path changes";
+  if (from.kind === to.kind) return `they go to another ${kindName(from.kind).replace(/^an? /, "")}`;
+  return `they go from ${kindName(from.kind)} to ${kindName(to.kind)}`;
 }
 
 function why({ before, after, services }: PathChange): Evidence {
-  const hops = [nextHop(before), nextHop(after)];
-  if (hops.some((it) => it?.kind === "vpc-endpoint")) {
-    const source = services.includes("dynamodb") ? SOURCES.dynamodbEndpoint : SOURCES.s3Endpoint;
+  const source = services.includes("dynamodb") ? SOURCES.dynamodbEndpoint : SOURCES.s3Endpoint;
+  if (nextHop(after)?.kind === "vpc-endpoint") {
+    return { text: "An endpoint that takes traffic over disconnects the TCP connections that are open.", source };
+  }
+  if (nextHop(before)?.kind === "vpc-endpoint") {
     return {
-      text: "An endpoint that takes traffic over, or gives it back, disconnects the TCP connections that are open.",
+      text: "Modifying an endpoint disconnects the TCP connections that are open on the routes it changes.",
       source,
     };
   }

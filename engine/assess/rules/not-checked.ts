@@ -1,10 +1,9 @@
 import type { Edit } from "../../model/edit.ts";
-import { isPlanned } from "../../model/ids.ts";
-import { type Known, possibilities } from "../../model/known.ts";
 import type { Facet, Network } from "../../model/network.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Unchecked } from "../../project/draft.ts";
 import type { Projection } from "../../project/project.ts";
+import { touchesLive } from "../../project/touches-live.ts";
 import type { Finding } from "../assessment.ts";
 import { finding } from "../finding.ts";
 
@@ -14,12 +13,14 @@ const NEEDED: readonly Facet[] = ["subnets", "route-tables"];
 /** What the verdict depends on and was not read, or has no rule. Never silent: what is not checked is not safe. */
 export function notChecked(plan: Plan, projection: Projection): readonly Finding[] {
   const { before: live, unchecked, changes } = projection;
-  const touching = changes.flatMap((it) => it.edits).filter(touchesLive);
+  const touching = changes.flatMap((it) => it.edits).filter((it) => mayMoveAPath(it) && touchesLive(it));
   const unread = NEEDED.filter((facet) => live.notRead.has(facet));
   const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
   const items = unread.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
   return [...facets, ...items.map((it) => item(it, live)), ...plan.incomplete.map((why) => incomplete(why, live))];
 }
+
+const mayMoveAPath = (edit: Edit): boolean => edit.kind !== "policy-set" && edit.kind !== "unchecked";
 
 function unreadFacet(facet: Facet, edits: readonly Edit[], live: Network): Finding {
   const what = facet.replaceAll("-", " ");
@@ -81,31 +82,4 @@ function incomplete(why: string, live: Network): Finding {
     },
     live,
   );
-}
-
-/** False where all that an edit works on is being created with it. */
-function touchesLive(edit: Edit): boolean {
-  switch (edit.kind) {
-    case "vpc-added":
-    case "subnet-added":
-    case "table-added":
-    case "endpoint-added":
-    case "policy-set":
-    case "unchecked":
-      return false;
-    case "route-put":
-    case "endpoint-attached":
-      return mayStand(edit.tableId);
-    case "subnet-associated":
-      return mayStand(edit.subnetId);
-    case "main-table-set":
-      return mayStand(edit.vpcId);
-    default:
-      return true;
-  }
-}
-
-function mayStand(id: Known<string>): boolean {
-  const all = possibilities(id);
-  return all === undefined || !all.every(isPlanned);
 }

@@ -6,7 +6,7 @@ import { fragmentText } from "../../resolve/fragment.ts";
 import type { Finding } from "../assessment.ts";
 import { outcomesOf } from "../effect.ts";
 import { finding } from "../finding.ts";
-import { count } from "../words.ts";
+import { subnetsName } from "../words.ts";
 
 /**
  * One finding for each doubt that decides whether something is cut: `not-known` for a value of the plan, `not-checked` for
@@ -37,7 +37,7 @@ function question(doubt: Doubt, shifts: readonly Shift[], live: Network): Findin
     {
       rule: doubt.kind,
       certainty: "may",
-      title: `Whether paths of ${count(subnetIds.length, "subnet")} change depends on a value that ${doubt.kind === "not-known" ? "the plan does not know" : "was not read"}.`,
+      title: `Whether paths of ${subnetsName(subnetIds, live)} change depends on a value that ${doubt.kind === "not-known" ? "the plan does not know" : "was not read"}.`,
       causes: doubt.causes.length > 0 ? doubt.causes : [...new Set(shifts.flatMap((it) => it.causes))],
       vpcId: shifts[0]?.vpcId,
       subnetIds,

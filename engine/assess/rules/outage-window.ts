@@ -1,15 +1,16 @@
-import type { Draft } from "../finding.ts";
+import type { Network } from "../../model/network.ts";
 import type { PathChange } from "../path-change.ts";
-import { count, destinationName } from "../words.ts";
+import { destinationName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
+import type { Wording } from "./path-rules.ts";
 
 /** Before and after are good, and between two steps of the apply there is no path (T8, T22, R6.15). */
-export function outageWindow(change: PathChange): Pick<Draft, "title" | "because" | "remedy"> {
+export function outageWindow(change: PathChange, live: Network): Wording {
   const { effect, services, partial, subnetIds } = change;
-  const verb = effect.certainty === "will" ? "cannot" : "may not";
+  const verb = effect.certainty === "will" ? "cannot" : "may be unable to";
   return {
-    title: `During the apply ${destinationName(services, partial)} ${verb} be reached from ${count(subnetIds.length, "subnet")}.`,
-    because: [...pathEvidence({ ...change, effect: { ...effect, isPassing: true } })],
+    title: `During the apply ${subnetsName(subnetIds, live)} ${verb} reach ${destinationName(services, partial)}.`,
+    because: pathEvidence({ ...change, effect: { ...effect, isPassing: true } }, live),
     remedy:
       "Put the new route in place before the old one goes: change it in place, or make the change in two applies.",
   };

@@ -1,17 +1,19 @@
 import type { RouteTableId } from "../../model/ids.ts";
+import type { Network } from "../../model/network.ts";
 import type { Resolution } from "../../model/path.ts";
 import type { Evidence } from "../assessment.ts";
 import { pathText } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { SOURCES } from "../sources.ts";
 
-/** The steps from routes to next hops, before and after. */
-export function pathEvidence(change: PathChange): readonly Evidence[] {
+/** The steps from routes to next hops: now, between, afterwards. */
+export function pathEvidence(change: PathChange, live: Network): readonly Evidence[] {
   const { before, between, after, effect } = change;
+  const longest = { text: `Afterwards ${pathText(after, live)}; of the routes that match, the most specific wins.` };
   return [
-    { text: `Now: ${pathText(before)}.`, source: SOURCES.routePriority },
-    ...(effect.isPassing ? [{ text: `Between two steps of the apply: ${pathText(between)}.` }] : []),
-    { text: `After: ${pathText(after)}.` },
+    { text: `Now ${pathText(before, live)}.` },
+    ...(effect.isPassing ? [{ text: `Between two steps of the apply ${pathText(between, live)}.` }] : []),
+    { ...longest, source: SOURCES.routePriority },
     ...moved(change.tableIds),
     ...open([before, after]),
   ];

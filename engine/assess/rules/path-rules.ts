@@ -8,13 +8,14 @@ import { accessCut } from "./access-cut.ts";
 import { connectionReset } from "./connection-reset.ts";
 import { outageWindow } from "./outage-window.ts";
 
-const WORDING = {
+/** What a rule says in words. */
+export type Wording = Pick<Draft, "title" | "because" | "remedy">;
+
+const WORDING: Readonly<Record<PathChange["effect"]["rule"], (change: PathChange, live: Network) => Wording>> = {
   "connection-reset": connectionReset,
   "access-cut": accessCut,
   "outage-window": outageWindow,
-} satisfies Readonly<
-  Record<PathChange["effect"]["rule"], (change: PathChange) => Pick<Draft, "title" | "because" | "remedy">>
->;
+};
 
 /** The finding of a changed path, in the words of its rule. */
 export function pathFinding(change: PathChange, live: Network): Finding {
@@ -22,7 +23,7 @@ export function pathFinding(change: PathChange, live: Network): Finding {
   const draft: Draft = {
     rule: effect.rule,
     certainty: effect.certainty,
-    ...WORDING[effect.rule](change),
+    ...WORDING[effect.rule](change, live),
     causes,
     vpcId,
     subnetIds,

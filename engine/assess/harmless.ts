@@ -1,0 +1,27 @@
+import type { Shift } from "../compare/shift.ts";
+import type { SubnetId } from "../model/ids.ts";
+import { isUsable } from "../model/path.ts";
+import { SERVICES } from "../model/service.ts";
+import type { PlannedChange } from "../plan/plan.ts";
+import { touchesLive } from "../project/touches-live.ts";
+import type { Assessed } from "./assess.ts";
+import { destinationName, subnetsName } from "./words.ts";
+
+/** Why a change of which no finding speaks breaks nothing, as the rest of a sentence about it. */
+export function whyHarmless(change: PlannedChange, { projection, shifts }: Assessed): string {
+  const edits = projection.changes.find((it) => it.change === change)?.edits;
+  if (change.action === "forget") return "only leaves Terraform's state";
+  if (edits === undefined) return "changes labels only";
+  const gained = shifts.filter((it) => it.causes.includes(change.address) && isGain(it));
+  if (gained.length > 0) return gain(gained, projection.before);
+  return edits.length > 0 && !edits.some(touchesLive) ? "touches only what is new" : "changes no path";
+}
+
+const isGain = ({ before, after }: Shift): boolean =>
+  before.paths.every((it) => !isUsable(it.hop)) && after.paths.every((it) => isUsable(it.hop));
+
+function gain(shifts: readonly Shift[], live: Assessed["projection"]["before"]): string {
+  const subnets: readonly SubnetId[] = [...new Set(shifts.flatMap((it) => it.subnetIds))].sort();
+  const services = SERVICES.filter((service) => shifts.some((it) => it.services.includes(service)));
+  return `gives ${subnetsName(subnets, live)} a path to ${destinationName(services, false)}, where there was none`;
+}

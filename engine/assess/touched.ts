@@ -1,0 +1,23 @@
+import type { VpcId } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
+import type { Plan } from "../plan/plan.ts";
+import { count } from "./words.ts";
+
+/** The VPCs that hold anything which the plan names. */
+export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
+  const named = new Set(plan.mentions);
+  const nouns = [...live.subnets.values(), ...live.routeTables.values(), ...live.endpoints.values()];
+  const homes = nouns.flatMap((it) => (named.has(it.id) && it.vpcId !== undefined ? [it.vpcId] : []));
+  return new Set([...[...live.vpcs.keys()].filter((id) => named.has(id)), ...homes]);
+}
+
+/** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */
+export function extentOf(live: Network, vpcIds: ReadonlySet<VpcId>): string {
+  if (vpcIds.size === 0) return "nothing of it: the plan touches no VPC that stands";
+  const within = (nouns: Iterable<{ readonly vpcId?: VpcId }>) =>
+    [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId)).length;
+  const tables = within(live.routeTables.values());
+  return [count(vpcIds.size, "VPC"), count(within(live.subnets.values()), "subnet"), count(tables, "route table")].join(
+    ", ",
+  );
+}

@@ -1,0 +1,30 @@
+import type { Edit } from "../model/edit.ts";
+import { isPlanned } from "../model/ids.ts";
+import { type Known, possibilities } from "../model/known.ts";
+
+/** False where all that an edit works on is being created with it. */
+export function touchesLive(edit: Edit): boolean {
+  switch (edit.kind) {
+    case "vpc-added":
+    case "subnet-added":
+    case "table-added":
+    case "endpoint-added":
+      return false;
+    case "route-put":
+    case "endpoint-attached":
+      return mayStand(edit.tableId);
+    case "subnet-associated":
+      return mayStand(edit.subnetId);
+    case "main-table-set":
+      return mayStand(edit.vpcId);
+    case "policy-set":
+      return mayStand(edit.endpointId);
+    default:
+      return true;
+  }
+}
+
+function mayStand(id: Known<string>): boolean {
+  const all = possibilities(id);
+  return all === undefined || !all.every(isPlanned);
+}
