@@ -70,6 +70,16 @@ withTools(["moto_server", "aws"], "an EC2 that keeps endpoint routes in step", (
     expect(RouteTables.map((table: { RouteTableId: string }) => table.RouteTableId)).toEqual([first]);
   });
 
+  it("frees the address of a NAT gateway that is deleted", async () => {
+    const { SubnetId: subnet } = (await ec2("create-subnet", "--vpc-id", vpc, "--cidr-block", "10.0.2.0/24")).Subnet;
+    const { AllocationId: address } = await ec2("allocate-address", "--domain", "vpc");
+    const create = ["create-nat-gateway", "--subnet-id", subnet, "--allocation-id", address];
+    const { NatGatewayId: gateway } = (await ec2(...create)).NatGateway;
+    expect((await run("aws", ["ec2", ...create], { env: cloud.env })).stderr).toContain("AlreadyAssociated");
+    await ec2("delete-nat-gateway", "--nat-gateway-id", gateway);
+    expect((await ec2(...create)).NatGateway.State).toBe("available");
+  });
+
   it("deletes an endpoint that was modified, with its routes", async () => {
     const { Unsuccessful } = await ec2("delete-vpc-endpoints", "--vpc-endpoint-ids", endpoint);
     expect(Unsuccessful).toEqual([]);

@@ -1,5 +1,5 @@
 /**
- * Stands between an EC2 client and moto, and mends what moto 5.2.1 does otherwise than EC2 where it decides a path:
+ * Stands between an EC2 client and moto, and mends what moto 5.2.1 does otherwise than EC2 where it decides a path or stops a real apply:
  *
  * - ModifyVpcEndpoint only edits the endpoint's list of tables. Here each table added gets the endpoint's route and each
  *   table removed loses it, by the CreateRoute and DeleteRoute for prefix lists that moto accepts and EC2 refuses.
@@ -8,6 +8,7 @@
  *   are refused with RouteAlreadyExists before anything changes.
  * - AssociateRouteTable of a subnet that another table has succeeds and changes nothing. Here it is refused with
  *   Resource.AlreadyAssociated.
+ * - DeleteNatGateway keeps the Elastic IP address associated, so that no other NAT gateway can have it. Here it is freed.
  *
  * All else is moto's own answer. So these stay as they are: a deleted endpoint is still described (state `deleted`, tables
  * listed), no route is ever `blackhole` or `propagated`, prefix lists show no Cidrs in DescribePrefixLists, DryRun and
@@ -55,6 +56,7 @@ async function serve(query: URLSearchParams, ec2: Ec2, forward: () => Promise<An
   }
   if (action === "ModifyVpcEndpoint") return modifyEndpoint(query, ec2, forward);
   if (action === "AssociateRouteTable") return (await alreadyAssociated(query, ec2)) ?? (await forward());
+  if (action === "DeleteNatGateway") return deleteNatGateway(query, ec2, forward);
   return forward();
 }
 
@@ -73,6 +75,17 @@ async function modifyEndpoint(query: URLSearchParams, ec2: Ec2, forward: () => P
   }
   for (const table of valuesOf(query, "RemoveRouteTableId")) {
     await ec2(new URLSearchParams({ Action: "DeleteRoute", RouteTableId: table, ...route }));
+  }
+  return answer;
+}
+
+async function deleteNatGateway(query: URLSearchParams, ec2: Ec2, forward: () => Promise<Answer>): Promise<Answer> {
+  const gateway = query.get("NatGatewayId") ?? "";
+  const { body } = await ec2(new URLSearchParams({ Action: "DescribeNatGateways", "NatGatewayId.1": gateway }));
+  const answer = await forward();
+  const association = /<associationId>([^<]+)</.exec(body)?.[1];
+  if (answer.status === 200 && association !== undefined) {
+    await ec2(new URLSearchParams({ Action: "DisassociateAddress", AssociationId: association }));
   }
   return answer;
 }
