@@ -23,5 +23,5 @@ const isGain = ({ before, after }: Shift): boolean =>
 function gain(shifts: readonly Shift[], live: Assessed["projection"]["before"]): string {
   const subnets: readonly SubnetId[] = [...new Set(shifts.flatMap((it) => it.subnetIds))].sort();
   const services = SERVICES.filter((service) => shifts.some((it) => it.services.includes(service)));
-  return `gives ${subnetsName(subnets, live)} a path to ${destinationName(services, false)}, where there was none`;
+  return `gives ${subnetsName(subnets, live)} a path to ${destinationName({ services, partial: false, goesBeyond: services.length === 0 })}, where there was none`;
 }

@@ -15,6 +15,8 @@ export interface PathChange {
   readonly fragments: readonly Fragment[];
   readonly services: readonly Service[];
   readonly partial: boolean;
+  /** True where traffic to neither service takes the same turn. */
+  readonly goesBeyond: boolean;
   readonly before: Resolution;
   readonly between: Resolution;
   readonly after: Resolution;
@@ -61,6 +63,7 @@ function overFragments([first, ...others]: Group<Affected>): PathChange {
     tableIds: shift.tableIds,
     fragments: all.map((it) => it.shift.fragment),
     services,
+    goesBeyond: all.some((it) => it.shift.services.length === 0),
     partial: services.some((service) => count(service) < shift.serviceFragments[service]),
     before: shift.before,
     between: shift.between,

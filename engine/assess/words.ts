@@ -4,11 +4,22 @@ import type { Service } from "../model/service.ts";
 
 const SERVICE_NAMES: Readonly<Record<Service, string>> = { dynamodb: "DynamoDB", s3: "S3" };
 
-/** `DynamoDB and S3`, `a part of DynamoDB`, or `other destinations` where the traffic goes to neither. */
-export function destinationName(services: readonly Service[], partial: boolean): string {
-  if (services.length === 0) return "other destinations";
-  const names = services.map((it) => SERVICE_NAMES[it]).join(" and ");
-  return partial ? `a part of ${names}` : names;
+export interface Traffic {
+  readonly services: readonly Service[];
+  readonly partial: boolean;
+  /** True where traffic to neither service is meant too. */
+  readonly goesBeyond: boolean;
+}
+
+/** `DynamoDB`, `a part of DynamoDB and S3`, `S3 and other destinations`; `other destinations` where it is neither service. */
+export function destinationName({ services, partial, goesBeyond }: Traffic): string {
+  const names = services.map((it) => (partial ? `a part of ${SERVICE_NAMES[it]}` : SERVICE_NAMES[it]));
+  return enumerate(goesBeyond || names.length === 0 ? [...names, "other destinations"] : names);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function enumerate(items: readonly string[]): string {
+  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
 
 export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`;
@@ -19,7 +30,7 @@ const MOST_NAMED = 3;
 export function subnetsName(ids: readonly SubnetId[], live: Network): string {
   if (ids.length > MOST_NAMED) return count(ids.length, "subnet");
   const names = ids.map((id) => live.subnets.get(id)?.name ?? id);
-  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  return enumerate(names);
 }
 
 const KIND_NAMES: Readonly<Record<string, string>> = {

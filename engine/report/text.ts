@@ -57,9 +57,9 @@ function verdictLines(assessment: Assessment, paint: Paint): readonly string[] {
 function findingLines(finding: Finding, { names }: Assessment, style: TextStyle): readonly string[] {
   const chance = mayHappen(finding) ? " (may happen)" : "";
   const severity = finding.severity.toUpperCase() + chance;
-  const [first = "", ...others] = paragraph(`${severity}: ${finding.title} (${finding.rule})`);
+  const [first = "", ...others] = paragraph(`${severity}: ${finding.title} (${finding.rule})`, "  ");
   const painted = style.paint(["bold", SEVERITY_STYLE[finding.severity]], severity);
-  const heading = [first.replace(severity, () => painted), ...others.map((line) => `  ${line}`)];
+  const heading = [first.trimStart().replace(severity, () => painted), ...others];
   if (isHarmless(finding)) return heading;
   return [...heading, ...findingRows(finding, { names, limit: MOST_IN_A_LIST }).flatMap((row) => rowLines(row, style))];
 }

@@ -24,24 +24,30 @@ export type IdSet =
 
 /** Null where the provider or AWS chooses. */
 export const idSet = (): z.ZodType<IdSet | null> =>
-  z.unknown().transform((raw): IdSet | null => {
-    if (raw === undefined || raw === null) return null;
-    const open = Array.isArray(raw) ? raw.find((it) => it instanceof UnknownValue) : raw;
-    if (!(open instanceof UnknownValue)) return { known: true, ids: z.array(z.string()).parse(raw) };
-    return open.isComputed ? null : { known: false, why: whyUnknown(open), among: open.candidates };
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((raw): IdSet | null => {
+      if (raw === undefined || raw === null) return null;
+      const open = Array.isArray(raw) ? raw.find((it) => it instanceof UnknownValue) : raw;
+      if (!(open instanceof UnknownValue)) return { known: true, ids: z.array(z.string()).parse(raw) };
+      return open.isComputed ? null : { known: false, why: whyUnknown(open), among: open.candidates };
+    });
 
 function orUnknown<T>(
   schema: z.ZodType<T>,
   candidates: (it: UnknownValue) => readonly T[] | undefined,
 ): z.ZodType<Known<T>> {
-  return z.unknown().transform((raw, context): Known<T> => {
-    if (raw instanceof UnknownValue) return unknown(whyUnknown(raw), candidates(raw));
-    const result = schema.safeParse(blank(raw));
-    if (result.success) return known(result.data);
-    context.addIssue({ code: "custom", message: result.error.issues[0]?.message ?? "wrong type" });
-    return z.NEVER;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((raw, context): Known<T> => {
+      if (raw instanceof UnknownValue) return unknown(whyUnknown(raw), candidates(raw));
+      const result = schema.safeParse(blank(raw));
+      if (result.success) return known(result.data);
+      context.addIssue({ code: "custom", message: result.error.issues[0]?.message ?? "wrong type" });
+      return z.NEVER;
+    });
 }
 
 const whyUnknown = (it: UnknownValue): string => `\`${it.path}\` is known only after the apply`;

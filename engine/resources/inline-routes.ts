@@ -19,12 +19,15 @@ export type InlineRoutes =
   | { readonly kind: "unknown" };
 
 export const inlineRoutes = (): z.ZodType<InlineRoutes> =>
-  z.unknown().transform((raw): InlineRoutes => {
-    if (raw instanceof UnknownValue) return { kind: raw.isComputed ? "unmanaged" : "unknown" };
-    if (raw === undefined || raw === null) return { kind: "unmanaged" };
-    if (Array.isArray(raw) && raw.some((it) => it instanceof UnknownValue)) return { kind: "unknown" };
-    return { kind: "managed", routes: z.array(inlineRoute).parse(raw).map(toRoute) };
-  });
+  z
+    .unknown()
+    .optional()
+    .transform((raw): InlineRoutes => {
+      if (raw instanceof UnknownValue) return { kind: raw.isComputed ? "unmanaged" : "unknown" };
+      if (raw === undefined || raw === null) return { kind: "unmanaged" };
+      if (Array.isArray(raw) && raw.some((it) => it instanceof UnknownValue)) return { kind: "unknown" };
+      return { kind: "managed", routes: z.array(inlineRoute).parse(raw).map(toRoute) };
+    });
 
 const toRoute = (it: z.infer<typeof inlineRoute>): InlineRoute => ({
   destination: destinationFrom({

@@ -167,5 +167,5 @@ describe("a call that fails is an error with something to do about it:", () => {
 });
 
 test("the source is named for its Region", () => {
-  expect(liveSourceFrom(fakeEc2({})).name).toBe("aws eu-west-1");
+  expect(liveSourceFrom(fakeEc2({})).name).toBe("EC2 in eu-west-1");
 });

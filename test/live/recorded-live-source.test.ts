@@ -36,8 +36,8 @@ async function refusal(path = folder, scope = NOTHING): Promise<string> {
 }
 
 describe("a recorded network", () => {
-  test("is named for its folder, wherever that stands", () => {
-    expect(recordedLiveSource(join(folder, "network")).name).toBe("network");
+  test("has a name that does not say where it lies", () => {
+    expect(recordedLiveSource(join(folder, "network")).name).toBe("recorded network");
   });
 
   test("has what its files hold", async () => {

@@ -10,13 +10,13 @@ const DROPPED = { text: "A route whose target is gone drops what it matches.", s
 
 /** No route is left, or only one whose target is gone: the destination cannot be reached afterwards (R1.15; T7, T19). */
 export function accessCut(change: PathChange, live: Network): Wording {
-  const { effect, services, partial, subnetIds, after } = change;
+  const { effect, subnetIds, after } = change;
   const subnets = subnetsName(subnetIds, live);
   const verb = effect.certainty === "will" ? "can no longer" : "may no longer";
   const isBlackhole = nextHop(after)?.kind === "blackhole";
   const state = isBlackhole ? "the route that is left leads to a target that is gone" : "no route is left";
   return {
-    title: `${subnets} ${verb} reach ${destinationName(services, partial)} afterwards: ${state}.`,
+    title: `${subnets} ${verb} reach ${destinationName(change)} afterwards: ${state}.`,
     because: [...pathEvidence(change, live), ...(isBlackhole ? [DROPPED] : [])],
     remedy: isBlackhole
       ? "Point the route at another target before this one goes."

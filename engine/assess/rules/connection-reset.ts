@@ -9,9 +9,9 @@ import type { Wording } from "./path-rules.ts";
 
 /** The path goes to another next hop, so that the connections which are open are cut (R2.1, R2.2; T1, T6, T12, T16, T21). */
 export function connectionReset(change: PathChange, live: Network): Wording {
-  const { effect, services, partial, subnetIds } = change;
+  const { effect, subnetIds } = change;
   const verb = effect.certainty === "will" ? "are cut" : "may be cut";
-  const connections = `Open connections from ${subnetsName(subnetIds, live)} to ${destinationName(services, partial)}`;
+  const connections = `Open connections from ${subnetsName(subnetIds, live)} to ${destinationName(change)}`;
   return {
     title: `${connections} ${verb}: ${reason(change)}.`,
     because: [...pathEvidence(change, live), why(change)],

@@ -6,10 +6,10 @@ import type { Wording } from "./path-rules.ts";
 
 /** Before and after are good, and between two steps of the apply there is no path (T8, T22, R6.15). */
 export function outageWindow(change: PathChange, live: Network): Wording {
-  const { effect, services, partial, subnetIds } = change;
+  const { effect, subnetIds } = change;
   const verb = effect.certainty === "will" ? "cannot" : "may be unable to";
   return {
-    title: `During the apply ${subnetsName(subnetIds, live)} ${verb} reach ${destinationName(services, partial)}.`,
+    title: `During the apply ${subnetsName(subnetIds, live)} ${verb} reach ${destinationName(change)}.`,
     because: pathEvidence({ ...change, effect: { ...effect, isPassing: true } }, live),
     remedy:
       "Put the new route in place before the old one goes: change it in place, or make the change in two applies.",
