@@ -1,3 +1,6 @@
+export { acceptCheck } from "./checks/accept-check.ts";
+export { addChecks } from "./checks/add-checks.ts";
+export { CHECKS, type CheckId } from "./checks/checks.ts";
 export { DeclarationError } from "./declaration-error.ts";
 export { EndpointsStack } from "./endpoints-stack/endpoints-stack.ts";
 export { parseSettings, type Settings } from "./endpoints-stack/settings.ts";

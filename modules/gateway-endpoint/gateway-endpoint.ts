@@ -1,7 +1,9 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association/index.js";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { addressName, requireUniqueAddresses } from "../address.ts";
+import { addChecks } from "../checks/add-checks.ts";
 import { DeclarationError } from "../declaration-error.ts";
 import { policyJson } from "../policies/policy-json.ts";
 import { type AdoptedEndpoint, configProblems, type GatewayEndpointConfig } from "./config.ts";
@@ -10,7 +12,8 @@ import { serviceName } from "./service.ts";
 
 /**
  * A gateway endpoint of DynamoDB or S3, with one association resource for each route table. `route_table_ids` of the endpoint stays
- * unset: it would fight with the associations (R6.8), and hide in a plan which tables change.
+ * unset: it would fight with the associations (R6.8), and hide in a plan which tables change. Its stack is held to every check of
+ * `addChecks` at synth.
  *
  * @throws DeclarationError naming everything that is wrong with the configuration
  */
@@ -24,6 +27,7 @@ export class GatewayEndpoint extends Construct {
     this.#endpoint = this.#declareEndpoint(config);
     for (const [name, tableId] of Object.entries(config.routeTables)) this.#associate(name, tableId, config.adopt);
     requireUniqueAddresses(this);
+    addChecks(TerraformStack.of(this));
   }
 
   /** The id of the endpoint, `vpce-...`, as a reference. A replacement changes it. */

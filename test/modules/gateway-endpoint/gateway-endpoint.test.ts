@@ -96,7 +96,7 @@ describe("GatewayEndpoint", () => {
   it("keeps addresses apart where endpoints of one name stand in different scopes", () => {
     const { resource } = declare((stack) => {
       new GatewayEndpoint(new Construct(stack, "blue"), "ddb", config);
-      new GatewayEndpoint(new Construct(stack, "green"), "ddb", config);
+      new GatewayEndpoint(new Construct(stack, "green"), "ddb", { ...config, routeTables: { "private-b": "rtb-c" } });
     });
     expect(Object.keys(resource[ENDPOINT] ?? {})).toEqual(["blue_ddb", "green_ddb"]);
     expect(Object.keys(resource[ASSOCIATION] ?? {})).toContain("green_ddb_private-b");
@@ -106,7 +106,7 @@ describe("GatewayEndpoint", () => {
     const clash = () =>
       declare((stack) => {
         new GatewayEndpoint(stack, "a", { ...config, routeTables: { b_c: "rtb-a" } });
-        new GatewayEndpoint(stack, "a_b", { ...config, routeTables: { c: "rtb-a" } });
+        new GatewayEndpoint(stack, "a_b", { ...config, routeTables: { c: "rtb-c" } });
       });
     expect(clash).toThrow(/aws_vpc_endpoint_route_table_association\.a_b_c is declared more than once/);
   });
