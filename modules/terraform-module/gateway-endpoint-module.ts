@@ -64,6 +64,8 @@ export class GatewayEndpointModule extends TerraformStack {
       routeTables: {},
       policy: expression("coalesce(var.policy, local.full_access)"),
       tags: Token.asStringMap(expression("var.tags")),
+      // Terraform takes it as a literal only, and a caller must be able to destroy what the module made.
+      preventDestroy: false,
     });
   }
 

@@ -1,6 +1,6 @@
 import type { GatewayService } from "../gateway-endpoint/service.ts";
 import { moduleName } from "./gateway-endpoint-module.ts";
-import type { SynthesizedModule } from "./module-files.ts";
+import type { SynthesizedModule } from "./synthesized-module.ts";
 
 const SERVICE_NAMES: Readonly<Record<GatewayService, string>> = { dynamodb: "DynamoDB", s3: "S3" };
 
@@ -29,7 +29,7 @@ ${outputTable(module)}
 | Terraform | \`${module.terraform.required_version}\` |
 | provider \`${module.terraform.required_providers.aws.source}\` | \`${module.terraform.required_providers.aws.version}\` |
 
-Everything in this folder but \`tests\` is written by \`npx tsx scripts/write-terraform-modules.ts\`: do not edit it here.
+The tests beside it need Terraform 1.7. Everything else in this folder is written by \`npx tsx scripts/write-terraform-modules.ts\`: do not edit it here.
 `;
 
 const usage = (service: GatewayService): string => `\`\`\`hcl
