@@ -29,7 +29,7 @@ ${outputTable(module)}
 | Terraform | \`${module.terraform.required_version}\` |
 | provider \`${module.terraform.required_providers.aws.source}\` | \`${module.terraform.required_providers.aws.version}\` |
 
-The tests beside it need Terraform 1.7. Everything else in this folder is written by \`npx tsx scripts/write-terraform-modules.ts\`: do not edit it here.
+The tests beside it need Terraform 1.7. Everything else in this folder is written by \`npm run write-terraform\`: do not edit it here.
 `;
 
 const usage = (service: GatewayService): string => `\`\`\`hcl

@@ -25,7 +25,7 @@ describe("the committed Terraform modules", () => {
   const synthesized = synthesizeModules();
 
   it.each(Object.entries(synthesized))(
-    "hold %s as synth gives it (else: npx tsx scripts/write-terraform-modules.ts)",
+    "hold %s as synth gives it (else: npm run write-terraform)",
     (path, content) => {
       expect(read(path)).toBe(content);
     },
