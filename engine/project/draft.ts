@@ -1,5 +1,6 @@
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
+import type { Route } from "../model/route.ts";
 
 /** Something that a change does and that could not be carried out on the network as read. `what` completes "it is not checked ...". */
 export interface Unchecked {
@@ -20,6 +21,8 @@ export interface Draft {
   readonly endpoints: Map<EndpointId, Endpoint>;
   readonly prefixLists: Map<PrefixListId, PrefixList>;
   readonly unchecked: Unchecked[];
+  /** Routes that changes set to what they are already, and these changes. */
+  readonly affirmed: Map<Route, readonly Address[]>;
   /** The network before any edit. */
   readonly live: Network;
 }
@@ -32,6 +35,7 @@ export function draftOf(live: Network): Draft {
     endpoints: new Map(live.endpoints),
     prefixLists: new Map(live.prefixLists),
     unchecked: [],
+    affirmed: new Map(),
     live,
   };
 }

@@ -39,30 +39,44 @@ const newRoute = ({ target, cause }: Put, destination: Destination): Route => ({
 });
 
 /**
- * Puts a route into a table in place of one with the same destination. A route that stands already stays the object that
- * it is. Two resources that set one destination to different targets leave it open which of them is last.
+ * Puts a route into a table in place of a static one with the same destination; a propagated one stays beneath it (R1.2).
+ * A route that stands already stays the object that it is. Two resources that set one destination to different targets
+ * leave it open which of them is last, yet one of the two routes is there.
  */
 export function placeRoute(draft: Draft, tableId: RouteTableId, route: Route): void {
   const table = draft.routeTables.get(tableId);
   if (table === undefined) return missingTable(draft, tableId, route.causes);
-  const same = table.routes.filter((it) => sameDestination(it.destination, route.destination));
-  if (same.some((it) => leadsTheSameWay(it, route))) return;
-  const rival = same.find((it) => it.causes.length > 0 && !it.causes.some((cause) => route.causes.includes(cause)));
-  const doubt = route.doubt ?? (rival && rivals([...rival.causes, ...route.causes]));
-  const kept = doubt === undefined ? [] : same.map((it) => withDoubt(it, doubt));
+  const same = table.routes.filter(
+    (it) => it.origin !== "propagated" && sameDestination(it.destination, route.destination),
+  );
+  const standing = same.find((it) => leadsTheSameWay(it, route));
+  if (standing !== undefined) {
+    draft.affirmed.set(standing, [...(draft.affirmed.get(standing) ?? []), ...route.causes]);
+    return;
+  }
+  const rival = same.flatMap((it) => setBy(draft, it)).filter((cause) => !route.causes.includes(cause));
+  const doubt = route.doubt ?? (rival.length > 0 ? rivals([...rival, ...route.causes]) : undefined);
+  const replaced = doubt === undefined ? same : [];
   draft.routeTables.set(tableId, {
     ...table,
-    routes: [...table.routes.filter((it) => !same.includes(it)), ...kept, withDoubt(route, doubt)],
-    removed: doubt === undefined ? [...table.removed, ...same.map((it) => causedBy(it, route.causes))] : table.removed,
+    routes: [...table.routes.filter((it) => !replaced.includes(it)), withDoubt(route, doubt)],
+    removed: [...table.removed, ...replaced.map((it) => causedBy(it, route.causes))],
   });
 }
 
+/** The changes that want a route as it is. One that the plan makes a blackhole is wanted so by none. */
+const setBy = (draft: Draft, route: Route): readonly Address[] => [
+  ...(route.state === "blackhole" ? [] : route.causes),
+  ...(draft.affirmed.get(route) ?? []),
+];
+
+/** Only static routes can be deleted; the local one stays, and a propagated one to the same destination takes over. */
 export function removeRoute(draft: Draft, { tableId, destination, cause }: Removed): void {
   const table = draft.routeTables.get(tableId);
   if (table === undefined) return missingTable(draft, tableId, [cause]);
   takeRoutes(draft, table, {
     cause,
-    isTaken: (it) => it.origin !== "local" && sameDestination(it.destination, destination),
+    isTaken: (it) => it.origin === "static" && sameDestination(it.destination, destination),
   });
 }
 
