@@ -1,6 +1,6 @@
 import type { Shift } from "../compare/shift.ts";
 import type { Address } from "../model/ids.ts";
-import { type Hop, isUsable, type Resolution, sameHop } from "../model/path.ts";
+import { type Hop, isUnchanged, isUsable, type Resolution, sameHop } from "../model/path.ts";
 import type { Certainty } from "./assessment.ts";
 
 /** What a shift does to the connections that are open, and to reaching the destination at all. */
@@ -49,6 +49,7 @@ function passingEffects(
 }
 
 export function outcomesOf(before: Resolution, after: Resolution): ReadonlySet<Outcome> {
+  if (isUnchanged(before, after)) return new Set(["harmless"]);
   return new Set(before.paths.flatMap((from) => after.paths.map((to) => outcomeOf(from.hop, to.hop))));
 }
 

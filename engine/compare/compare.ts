@@ -2,7 +2,7 @@ import { contains } from "../model/cidr.ts";
 import { notRead } from "../model/doubt.ts";
 import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
-import { distinctPaths, type Resolution, sameHop } from "../model/path.ts";
+import { distinctPaths, isUnchanged, type Resolution } from "../model/path.ts";
 import { destinationText } from "../model/route.ts";
 import { SERVICES, type Service } from "../model/service.ts";
 import { type Fragment, fragmentsOf } from "../resolve/fragment.ts";
@@ -28,7 +28,7 @@ function shiftsOf(group: SubnetGroup, moments: Moments, lookup: LookupOn): reado
     const [before, between, after] = group.sides.map((side) => lookup(side, fragment));
     if (before === undefined || between === undefined || after === undefined) return [];
     const [from, gap, to] = group.sides;
-    if ((areSame(before, after) && areSame(before, between)) || (to.isRemoved && isLocal(before))) return [];
+    if ((isUnchanged(before, after) && isUnchanged(before, between)) || (to.isRemoved && isLocal(before))) return [];
     return [
       {
         vpcId: group.vpcId,
@@ -45,14 +45,6 @@ function shiftsOf(group: SubnetGroup, moments: Moments, lookup: LookupOn): reado
       },
     ];
   });
-}
-
-/** One certain path, the same. Where more than one is possible they cannot be said to be the same. */
-function areSame(a: Resolution, b: Resolution): boolean {
-  const [from, to] = [a.paths[0], b.paths[0]];
-  return (
-    a.paths.length === 1 && b.paths.length === 1 && from !== undefined && to !== undefined && sameHop(from.hop, to.hop)
-  );
 }
 
 /** A subnet that goes has nobody left to miss the VPC. */

@@ -29,6 +29,19 @@ export function sameHop(a: Hop, b: Hop): boolean {
   return a.kind === b.kind && a.kind !== "unknown";
 }
 
+/**
+ * True where the paths are one and the same, or where the very same routes lead there as before: whatever EC2 has chosen among
+ * these stays chosen (R1.7).
+ */
+export function isUnchanged(before: Resolution, after: Resolution): boolean {
+  const [from, to] = [before.paths, after.paths];
+  const isSame = from.length === 1 ? sameEnd : samePath;
+  return from.length === to.length && from.every((a) => to.some((b) => isSame(a, b)));
+}
+
+const sameEnd = (a: Path, b: Path): boolean => sameHop(a.hop, b.hop);
+const samePath = (a: Path, b: Path): boolean => a.route === b.route && (a.route !== undefined || sameEnd(a, b));
+
 /** One path for each hop. Hops that are not known are never taken for the same. */
 export const distinctPaths = (paths: readonly Path[]): readonly Path[] =>
   paths.filter((it, i) => it.hop.kind === "unknown" || paths.findIndex((other) => sameHop(other.hop, it.hop)) === i);
