@@ -1,11 +1,11 @@
 import type { Edit } from "../../model/edit.ts";
 import type { RouteTableId } from "../../model/ids.ts";
 import { decided } from "../../model/known.ts";
-import type { Network, PrefixList, RouteTable } from "../../model/network.ts";
+import type { Network, RouteTable } from "../../model/network.ts";
 import type { Route } from "../../model/route.ts";
 import type { ProjectedChange, Projection } from "../../project/project.ts";
 import { effectiveTables } from "../../resolve/effective-tables.ts";
-import { type Fragment, unreadList } from "../../resolve/fragment.ts";
+import { fragmentsOf } from "../../resolve/fragment.ts";
 import { lookupIn } from "../../resolve/resolve.ts";
 import type { Evidence, Finding } from "../assessment.ts";
 import { finding } from "../finding.ts";
@@ -18,8 +18,9 @@ export function noEffect(projection: Projection): readonly Finding[] {
 }
 
 function ineffective({ change, edits }: ProjectedChange, { before, after }: Projection): readonly Finding[] {
+  if (edits.some(mayDoMore)) return [];
   const tables = [...new Set(edits.flatMap(tableOf))].flatMap((id) => after.routeTables.get(id) ?? []);
-  if (tables.length === 0 || change.action === "delete") return [];
+  if (tables.length === 0) return [];
   const reasons = tables.map((table) => reasonFor(table, change.address, after));
   const [because] = reasons;
   if (because === undefined || reasons.includes(undefined)) return [];
@@ -38,6 +39,21 @@ function ineffective({ change, edits }: ProjectedChange, { before, after }: Proj
       before,
     ),
   ];
+}
+
+/** True of an edit that does, or may do, more than put a route into one known table. */
+function mayDoMore(edit: Edit): boolean {
+  switch (edit.kind) {
+    case "table-added":
+    case "endpoint-added":
+      return false;
+    case "route-put":
+      return decided(edit.tableId) === undefined;
+    case "endpoint-attached":
+      return decided(edit.tableId) === undefined || edit.doubt !== undefined;
+    default:
+      return true;
+  }
 }
 
 const tableOf = (edit: Edit): readonly RouteTableId[] =>
@@ -62,13 +78,5 @@ const isUsed = (table: RouteTable, network: Network): boolean =>
 
 function carriesTraffic(route: Route, table: RouteTable, network: Network): boolean {
   const lookup = lookupIn(table, network);
-  return fragmentsFor(route, network).some((it) => lookup(it).paths.some((path) => path.route === route));
-}
-
-function fragmentsFor({ destination }: Route, network: Network): readonly Fragment[] {
-  if (destination.kind === "cidr") return [{ kind: "cidr", cidr: destination.cidr }];
-  const list: PrefixList = network.prefixLists.get(destination.id) ?? unreadList(destination.id);
-  return list.entries.known
-    ? list.entries.value.map((cidr) => ({ kind: "cidr", cidr }))
-    : [{ kind: "prefix-list", list }];
+  return fragmentsOf([table], [network]).some((it) => lookup(it).paths.some((path) => path.route === route));
 }
