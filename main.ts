@@ -19,21 +19,12 @@
  * To detach a route table, take its line out and deploy again; look at the plan with `driftgate plan` first.
  */
 import { readFileSync } from "node:fs";
-import { App } from "cdktf";
-import { DeclarationError, EndpointsStack, parseSettings, type Settings } from "./modules/index.ts";
+import { DeclarationError, EndpointsStack, parseSettings, runApp, type Settings } from "./modules/index.ts";
 
 const STACK = "endpoints";
 const file = process.env["ENDPOINTS_FILE"] ?? "endpoints.json";
 
-try {
-  const app = new App();
-  new EndpointsStack(app, STACK, readSettings());
-  app.synth();
-} catch (error) {
-  if (!(error instanceof DeclarationError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+runApp((app) => new EndpointsStack(app, STACK, readSettings()));
 
 function readSettings(): Settings {
   return parseSettings(readText(), file);

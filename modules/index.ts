@@ -4,6 +4,9 @@ export { CHECKS, type CheckId } from "./checks/checks.ts";
 export { DeclarationError } from "./declaration-error.ts";
 export { EndpointsStack } from "./endpoints-stack/endpoints-stack.ts";
 export { parseSettings, type Settings } from "./endpoints-stack/settings.ts";
+export type { ServiceAclEntriesConfig } from "./filters/acl-config.ts";
+export { ServiceAclEntries } from "./filters/service-acl-entries.ts";
+export { ServiceEgress, type ServiceEgressConfig } from "./filters/service-egress.ts";
 export type { AdoptedEndpoint, GatewayEndpointConfig } from "./gateway-endpoint/config.ts";
 export { type EndpointPolicy, FULL_ACCESS } from "./gateway-endpoint/endpoint-policy.ts";
 export { GatewayEndpoint } from "./gateway-endpoint/gateway-endpoint.ts";
@@ -38,4 +41,5 @@ export type { RouteConfig, RouteTableConfig, RouteTablesConfig, SubnetConfig } f
 export type { RouteDestination } from "./route-tables/destination.ts";
 export { RouteTables } from "./route-tables/route-tables.ts";
 export type { RouteTarget } from "./route-tables/target.ts";
+export { runApp } from "./run-app.ts";
 export { AWS_PROVIDER_VERSIONS, TERRAFORM_VERSIONS } from "./versions.ts";

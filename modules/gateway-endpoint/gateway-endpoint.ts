@@ -30,6 +30,11 @@ export class GatewayEndpoint extends Construct {
     addChecks(TerraformStack.of(this));
   }
 
+  /** Where the endpoint stands in Terraform, such as `aws_vpc_endpoint.dynamodb`. */
+  get address(): string {
+    return `aws_vpc_endpoint.${addressName(this)}`;
+  }
+
   /** The id of the endpoint, `vpce-...`, as a reference. A replacement changes it. */
   get endpointId(): string {
     return this.#endpoint.id;

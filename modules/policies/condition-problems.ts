@@ -20,7 +20,7 @@ interface Comparison {
   readonly value: string;
 }
 
-/** Wildcards and numbers in conditions and ARNs that AWS refuses in an endpoint policy (R3.4). */
+/** Wildcards and numbers in conditions and ARNs that AWS refuses in an endpoint policy (R3.4), and accounts taken for ARNs (R3.11). */
 export function conditionProblems({ Condition, Resource }: ParsedStatement): readonly string[] {
   const comparisons = Object.entries(Condition).flatMap(([operator, keys]) =>
     Object.entries(keys).flatMap(([key, values]) => values.map((value) => ({ operator, key, value }))),
@@ -36,6 +36,11 @@ function comparisonProblems(comparison: Comparison): readonly string[] {
   if (NAMED_BY_AWS.includes(key.toLowerCase()) && (hasWildcard || /^Numeric/i.test(bare))) {
     return [
       `compares ${key} with "${value}" by ${operator}; AWS takes neither wildcards nor numbers there, name it in full`,
+    ];
+  }
+  if (key.toLowerCase() === "aws:principalarn" && /^\d{12}$/.test(value)) {
+    return [
+      `compares ${key} with the account ${value}, which no ARN ever equals; write aws:PrincipalAccount for an account`,
     ];
   }
   if (hasWildcard && /^String(Not)?Like/i.test(bare) && isTooShort(value)) {

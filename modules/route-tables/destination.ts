@@ -1,5 +1,5 @@
-import { isIP } from "node:net";
 import type { RouteConfig } from "@cdktf/provider-aws/lib/route/index.js";
+import { familyOf } from "../cidr.ts";
 import { idProblem } from "../input-problems.ts";
 import { isKnownText } from "../known-text.ts";
 
@@ -18,12 +18,4 @@ export function destinationProblem(what: string, destination: RouteDestination):
   if (!isKnownText(destination)) return `the destination of ${what} must be written out, since its IP family decides`;
   if (familyOf(destination) !== undefined) return undefined;
   return `the destination of ${what} is "${destination}", which is not a CIDR block; write one such as 0.0.0.0/0`;
-}
-
-function familyOf(block: string): 4 | 6 | undefined {
-  const [address = "", length = "", ...rest] = block.split("/");
-  const family = isIP(address);
-  if (family === 0 || rest.length > 0 || !/^\d{1,3}$/.test(length)) return undefined;
-  if (Number(length) > (family === 4 ? 32 : 128)) return undefined;
-  return family === 4 ? 4 : 6;
 }

@@ -24,6 +24,17 @@ function runMainWith(text: string) {
   return runMain(file);
 }
 
+const US_EAST = {
+  Statement: [
+    {
+      Effect: "Allow",
+      Principal: "*",
+      Action: "dynamodb:GetItem",
+      Resource: "arn:aws:dynamodb:us-east-1:111122223333:table/orders",
+    },
+  ],
+};
+
 describe("main.ts", () => {
   it.each([
     ["settings that do not stand", () => runMain(join(folder, "none.json")), /none\.json: it cannot be read; write it/],
@@ -31,6 +42,11 @@ describe("main.ts", () => {
       "a missing setting",
       () => runMainWith(JSON.stringify({ ...settings, vpcId: undefined })),
       /: vpcId: it is missing$/,
+    ],
+    [
+      "what a check refuses",
+      () => runMainWith(JSON.stringify({ ...settings, endpoints: { dynamodb: { routeTables: {}, policy: US_EAST } } })),
+      /^\[endpoints\] resource-region: aws_vpc_endpoint\.dynamodb .*, or accept it: /,
     ],
     ["a wrong setting", () => runMainWith(JSON.stringify({ ...settings, region: "moon" })), /"moon" is not a Region/],
   ])("answers %s with one line and exit code 1, and writes nothing", (_, run, line) => {

@@ -45,6 +45,11 @@ describe("a policy for a gateway endpoint", () => {
       condition("NumericEquals", "aws:principalaccount", 111122223333),
       "wildcards nor numbers",
     ],
+    [
+      "an account where a principal's ARN belongs",
+      condition("StringEquals", "aws:PrincipalArn", "111122223333"),
+      "which no ARN ever equals; write aws:PrincipalAccount",
+    ],
     ["six characters missing", condition("StringLike", "aws:PrincipalTag/team", "pay*"), "at least 6 characters"],
     ["a lone wildcard", condition("ForAnyValue:StringLike", "s3:prefix", "*"), "at least 6 characters"],
     ["a half account", { Resource: "arn:aws:dynamodb:eu-west-1:1111*:table/a" }, "part id, part wildcard"],
