@@ -38,6 +38,8 @@ const LIVE: Chain = {
   ],
 };
 
+const NAMES = LIVE.changes.map(({ name }) => name);
+
 interface Report {
   readonly verdict: string;
   readonly findings: readonly AssessedFinding[];
@@ -64,7 +66,7 @@ withTools(TOOLS, "what driftgate says of a plan and what its apply does", () => 
   }, 600_000);
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-  it.each(LIVE.changes)("agree on every path that is lost, and on no other, where $name", async ({ name }) => {
+  it.each(NAMES)("agree on every path that is lost, and on no other, where %s", async (name) => {
     const recording = join(scratch, name);
     const real = paths(join(recording, "before"), join(recording, "after"));
     const { verdict, findings } = await assess(recording);
