@@ -1,4 +1,4 @@
-import type { SubnetId } from "../model/ids.ts";
+import type { SubnetId, VpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
 import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
@@ -12,7 +12,7 @@ import { assemblePrefixLists } from "./prefix-lists.ts";
 export function assembleNetwork(answers: Answers): Network {
   const associations = associationsIn(answers.routeTables);
   return {
-    vpcs: byId(answers.vpcs.map(({ VpcId: id }) => ({ id, mainTable: associations.mainTableOf(id) }))),
+    vpcs: byId(vpcsIn(answers).map((id) => ({ id, mainTable: associations.mainTableOf(id) }))),
     subnets: byId(answers.subnets.map((subnet) => assembleSubnet(subnet, associations))),
     routeTables: byId(answers.routeTables.map(assembleRouteTable)),
     endpoints: byId(answers.endpoints.filter(stands).map(assembleEndpoint)),
@@ -21,6 +21,11 @@ export function assembleNetwork(answers: Answers): Network {
     notRead: answers.notRead,
   };
 }
+
+/** A VPC is known by what lies in it too, so that its main table counts where DescribeVpcs was not read. */
+const vpcsIn = ({ vpcs, subnets, routeTables }: Answers): readonly VpcId[] => [
+  ...new Set([...vpcs, ...subnets, ...routeTables].map((it) => it.VpcId)),
+];
 
 function assembleSubnet(subnet: Ec2Subnet, associations: Associations): Subnet {
   return {

@@ -1,6 +1,6 @@
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
-import { type EndpointId, type PrefixListId, prefixListId, type RouteTableId } from "../model/ids.ts";
+import { type EndpointId, isPlanned, type PrefixListId, prefixListId, type RouteTableId } from "../model/ids.ts";
 import { decided, known, possibilities, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
@@ -19,10 +19,27 @@ export function attachEndpoint(draft: Draft, edit: Attached): void {
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
   const unsure = doubtOf(edit) ?? doubt;
   for (const endpoint of endpoints) {
-    for (const list of listsOf(draft, endpoint, edit)) {
-      for (const table of tables) placeEndpointRoute(draft, table, { endpoint, list, edit, unsure });
+    const served = tables.filter((it) => mayServe(draft, endpoint, it));
+    const lists = listsOf(draft, endpoint);
+    if (lists === undefined && !served.every((it) => isInNewVpc(draft, it)))
+      draft.unchecked.push({ cause: edit.cause, ...unknownService(endpoint, draft.endpoints.get(endpoint)) });
+    for (const list of lists ?? []) {
+      for (const table of served) placeEndpointRoute(draft, table, { endpoint, list, edit, unsure });
     }
   }
+}
+
+/** An endpoint serves tables of its own VPC. One that is not known, or not read, may be of it. */
+function mayServe(draft: Draft, endpoint: EndpointId, table: RouteTableId): boolean {
+  const home = draft.endpoints.get(endpoint)?.vpcId;
+  const place = draft.routeTables.get(table)?.vpcId;
+  return home === undefined || place === undefined || home === place || !draft.vpcs.has(place);
+}
+
+/** True of a table in a VPC that the plan creates: whatever comes into it, nothing is there to be cut. */
+function isInNewVpc(draft: Draft, table: RouteTableId): boolean {
+  const vpc = draft.routeTables.get(table)?.vpcId;
+  return vpc !== undefined && isPlanned(vpc) && draft.vpcs.has(vpc);
 }
 
 function doubtOf({ cause, doubt, endpointId }: Attached): Doubt | undefined {
@@ -94,7 +111,7 @@ const gatewayEndpoints = (draft: Draft): readonly EndpointId[] =>
   [...draft.endpoints.values()].filter((it) => it.type === "Gateway").map((it) => it.id);
 
 /** The prefix lists that an endpoint routes: those that it routes already, else the list that bears its service's name. */
-function listsOf(draft: Draft, id: EndpointId, { cause }: Attached): readonly PrefixListId[] {
+function listsOf(draft: Draft, id: EndpointId): readonly PrefixListId[] | undefined {
   const routed = [...draft.live.routeTables.values()].flatMap((table) => table.routes.filter((it) => leadsTo(it, id)));
   const lists = new Set(
     routed.flatMap(({ destination }) => (destination.kind === "prefix-list" ? [destination.id] : [])),
@@ -102,10 +119,7 @@ function listsOf(draft: Draft, id: EndpointId, { cause }: Attached): readonly Pr
   if (lists.size > 0) return [...lists];
   const endpoint = draft.endpoints.get(id);
   const name = endpoint && decided(endpoint.serviceName);
-  if (endpoint === undefined || name === undefined) {
-    draft.unchecked.push({ cause, ...unknownService(id, endpoint) });
-    return [];
-  }
+  if (name === undefined) return undefined;
   const named = [...draft.prefixLists.values()].find((it) => it.name === name);
   return [named?.id ?? unreadList(draft, name)];
 }

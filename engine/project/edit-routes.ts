@@ -1,6 +1,6 @@
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
-import type { Address, RouteTableId } from "../model/ids.ts";
+import type { Address, RouteTableId, VpcId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
 import type { RouteTable } from "../model/network.ts";
 import { type Destination, destinationText, type Route } from "../model/route.ts";
@@ -106,9 +106,13 @@ export function removeTarget(draft: Draft, { targetId, cause }: TargetRemoved): 
   }
 }
 
+/** The tables of a VPC, and those that a plan creates in a VPC which is not known. */
+export const tablesIn = (draft: Draft, vpcId: VpcId): readonly RouteTableId[] =>
+  [...draft.routeTables.values()].flatMap((it) => (it.vpcId === vpcId || !draft.vpcs.has(it.vpcId) ? [it.id] : []));
+
 /** The tables that an edit reaches. Where more than one is possible, or nothing is known of which, each only may be. */
 export function tablesOf(draft: Draft, cause: Address, tableId: Known<RouteTableId>) {
-  const tables = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
+  const tables = possibilities(tableId) ?? [...draft.routeTables.keys()];
   return tables.length === 1 && possibilities(tableId) !== undefined
     ? { tables }
     : { tables, doubt: unknownIn(cause, tableId) };

@@ -1,10 +1,10 @@
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
-import type { Address, RouteTableId } from "../model/ids.ts";
-import { decided, type Known, possibilities } from "../model/known.ts";
+import type { RouteTableId, VpcId } from "../model/ids.ts";
+import { decided, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
-import { rivals } from "./edit-routes.ts";
+import { rivals, tablesIn } from "./edit-routes.ts";
 
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
 type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
@@ -25,7 +25,7 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
       });
       continue;
     }
-    const chosen = choose(draft, edit.cause, edit.tableId);
+    const chosen = choose(draft, edit, subnet.vpcId);
     const association = isSure
       ? settle(subnet.association, chosen)
       : mayBe(subnet.association, chosen, unknownIn(edit.cause, edit.subnetId));
@@ -33,8 +33,9 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
   }
 }
 
-function choose(draft: Draft, cause: Address, tableId: Known<RouteTableId>): Choice<RouteTableId> {
-  const options = possibilities(tableId) ?? [...draft.live.routeTables.keys()];
+/** A table that may be any may be one that the plan creates, and never one of another VPC. */
+function choose(draft: Draft, { cause, tableId }: Associated | MainSet, vpcId: VpcId): Choice<RouteTableId> {
+  const options = possibilities(tableId) ?? tablesIn(draft, vpcId);
   const isSure = decided(tableId) !== undefined;
   return isSure ? { options, causes: [cause] } : { options, causes: [cause], doubt: unknownIn(cause, tableId) };
 }
@@ -62,7 +63,8 @@ export function disassociateSubnet(draft: Draft, { subnetId, tableId, cause }: D
   draft.subnets.set(subnetId, { ...subnet, association: { options: ["main"], causes: [cause] } });
 }
 
-export function setMainTable(draft: Draft, { vpcId, tableId, cause }: MainSet): void {
+export function setMainTable(draft: Draft, edit: MainSet): void {
+  const { vpcId, cause } = edit;
   const vpcs = possibilities(vpcId) ?? [...draft.live.vpcs.keys()];
   for (const id of vpcs) {
     const vpc = draft.vpcs.get(id);
@@ -74,7 +76,7 @@ export function setMainTable(draft: Draft, { vpcId, tableId, cause }: MainSet): 
       });
       continue;
     }
-    const chosen = choose(draft, cause, tableId);
+    const chosen = choose(draft, edit, id);
     const mainTable =
       decided(vpcId) === undefined
         ? mayBe(vpc.mainTable, chosen, unknownIn(cause, vpcId))
