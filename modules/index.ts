@@ -1,3 +1,4 @@
+export { AwsStack, type AwsStackConfig } from "./aws-stack.ts";
 export { acceptCheck } from "./checks/accept-check.ts";
 export { addChecks } from "./checks/add-checks.ts";
 export { CHECKS, type CheckId } from "./checks/checks.ts";

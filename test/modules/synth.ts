@@ -5,7 +5,7 @@ import { EndpointsStack, type Settings } from "../../modules/index.ts";
 
 const block = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
 
-const synthesized = z.looseObject({
+export const synthesized = z.looseObject({
   resource: block.default({}),
   data: block.default({}),
   terraform: z.record(z.string(), z.unknown()).default({}),

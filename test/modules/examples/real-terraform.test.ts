@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  CreateRouteTableCommand,
+  CreateVpcCommand,
+  CreateVpcEndpointCommand,
+  DescribeVpcEndpointsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { type Cloud, REGION, startCloud } from "../../support/cloud.ts";
+import { mustRun, run } from "../../support/run.ts";
+import { terraformEnv, writeCliConfig } from "../../support/terraform.ts";
+import { withTools } from "../../support/with-tools.ts";
+import { runExample } from "./synth-example.ts";
+
+const TIMEOUT_MS = 240_000;
+
+const plan = z.object({
+  resource_changes: z.array(
+    z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()), importing: z.unknown() }) }),
+  ),
+});
+
+withTools(["terraform", "provider mirror", "moto_server"], "the examples, by real Terraform", () => {
+  const outdir = mkdtempSync(join(tmpdir(), "driftgate-examples-"));
+  let cloud: Cloud;
+  let ec2: EC2Client;
+  let env: Cloud["env"];
+
+  beforeAll(async () => {
+    cloud = await startCloud();
+    env = { ...cloud.env, ...terraformEnv(writeCliConfig(outdir)) };
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
+    ec2 = new EC2Client({ endpoint: cloud.url, region: REGION, credentials });
+  }, TIMEOUT_MS);
+  afterAll(async () => {
+    ec2?.destroy();
+    await cloud?.stop();
+    rmSync(outdir, { recursive: true, force: true });
+  });
+
+  const initialized = async (cwd: string) => {
+    await mustRun("terraform", ["init", "-input=false", "-no-color"], { cwd, env });
+    return (...args: readonly string[]) => mustRun("terraform", [...args, "-no-color"], { cwd, env });
+  };
+
+  /** An endpoint as the console makes it, with two route tables; the ids that the example names, and what stands in their place. */
+  async function makeStandingEndpoint(): Promise<Readonly<Record<string, string>>> {
+    const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: "10.0.0.0/16" }));
+    const makeTable = async () => (await ec2.send(new CreateRouteTableCommand({ VpcId: Vpc?.VpcId }))).RouteTable;
+    const tables = [(await makeTable())?.RouteTableId ?? "", (await makeTable())?.RouteTableId ?? ""];
+    const { VpcEndpoint } = await ec2.send(
+      new CreateVpcEndpointCommand({
+        VpcId: Vpc?.VpcId,
+        ServiceName: `com.amazonaws.${REGION}.dynamodb`,
+        VpcEndpointType: "Gateway",
+        RouteTableIds: tables,
+      }),
+    );
+    return {
+      "eu-west-1": REGION,
+      "vpce-0a1b2c3d4e5f67890": VpcEndpoint?.VpcEndpointId ?? "",
+      "vpc-0a1b2c3d4e5f67890": Vpc?.VpcId ?? "",
+      "rtb-0a1b2c3d4e5f67890": tables[0] ?? "",
+      "rtb-0b1c2d3e4f5a67890": tables[1] ?? "",
+    };
+  }
+
+  it(
+    "imports an endpoint that stands and its associations, and changes nothing",
+    async () => {
+      const { folder } = runExample("adopt-existing-vpc", join(outdir, "adopt"));
+      const file = join(folder, "cdk.tf.json");
+      const ids = Object.entries(await makeStandingEndpoint());
+      writeFileSync(
+        file,
+        ids.reduce((text, [written, standing]) => text.replaceAll(written, standing), readFileSync(file, "utf8")),
+      );
+      const terraform = await initialized(folder);
+      await terraform("plan", "-input=false", "-out=plan.bin");
+      const { resource_changes: changes } = plan.parse(JSON.parse(await terraform("show", "-json", "plan.bin")));
+      expect(changes.map(({ change }) => change.actions)).toEqual([["no-op"], ["no-op"], ["no-op"]]);
+      expect(changes.every(({ change }) => change.importing !== undefined)).toBe(true);
+
+      const before = await ec2.send(new DescribeVpcEndpointsCommand({}));
+      await terraform("apply", "-input=false", "plan.bin");
+      const after = await ec2.send(new DescribeVpcEndpointsCommand({}));
+      expect(after.VpcEndpoints).toEqual(before.VpcEndpoints);
+
+      const destroy = await run("terraform", ["plan", "-destroy", "-input=false", "-no-color"], { cwd: folder, env });
+      expect(destroy.code).toBe(1);
+      expect(destroy.stderr.replace(/[│\s]+/g, " ")).toContain(
+        "aws_vpc_endpoint.dynamodb has lifecycle.prevent_destroy set",
+      );
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each(["per-team-policies", "new-vpc"] as const)(
+    "is valid to Terraform and the AWS provider: %s",
+    async (example) => {
+      const terraform = await initialized(runExample(example, join(outdir, example)).folder);
+      expect(await terraform("validate")).toContain("The configuration is valid.");
+    },
+    TIMEOUT_MS,
+  );
+});
