@@ -22,6 +22,6 @@ export async function assessPlan(
   progress(`reading the live network: ${live.name}`);
   const network = await live.read(scopeOf(plan.mentions));
   const projection = project(plan, network);
-  const shifts = compare([projection.before, projection.between, projection.after]);
+  const shifts = compare(projection);
   return assess({ plan, projection, shifts, source: live.name });
 }

@@ -29,7 +29,7 @@ export function assess(assessed: Assessed): Assessment {
   const { plan, projection, shifts } = assessed;
   const live = projection.before;
   const findings = worstFirst([
-    ...pathChanges(shifts, projection.replacing).map((it) => pathFinding(it, live)),
+    ...pathChanges(shifts).map((it) => pathFinding(it, live)),
     ...openQuestions(shifts, live),
     ...notChecked(plan, projection),
     ...endpointPolicies(projection),

@@ -3,15 +3,17 @@ import type { SubnetId } from "../model/ids.ts";
 import { isUsable } from "../model/path.ts";
 import { SERVICES } from "../model/service.ts";
 import type { PlannedChange } from "../plan/plan.ts";
+import { editsOf } from "../project/project.ts";
 import { touchesLive } from "../project/touches-live.ts";
 import type { Assessed } from "./assess.ts";
 import { destinationName, subnetsName } from "./words.ts";
 
 /** Why a change of which no finding speaks breaks nothing, as the rest of a sentence about it. */
 export function whyHarmless(change: PlannedChange, { projection, shifts }: Assessed): string {
-  const edits = projection.changes.find((it) => it.change === change)?.edits;
+  const steps = projection.changes.find((it) => it.change === change)?.steps;
   if (change.action === "forget") return "only leaves Terraform's state";
-  if (edits === undefined) return "changes labels only";
+  if (steps === undefined) return "changes labels only";
+  const edits = editsOf(steps);
   const gained = shifts.filter((it) => it.causes.includes(change.address) && isGain(it));
   if (gained.length > 0) return gain(gained, projection.before);
   return edits.length > 0 && !edits.some(touchesLive) ? "touches only what is new" : "changes no path";

@@ -18,7 +18,6 @@ export interface PathChange {
   /** True where traffic to neither service takes the same turn. */
   readonly goesBeyond: boolean;
   readonly before: Resolution;
-  readonly between: Resolution;
   readonly after: Resolution;
   readonly causes: readonly Address[];
 }
@@ -29,19 +28,27 @@ interface Affected {
 }
 
 /** Groups shifts first over the fragments of the same subnets, then over subnets that the same happens to. */
-export function pathChanges(shifts: readonly Shift[], replacing: ReadonlySet<Address>): readonly PathChange[] {
-  const affected = shifts.flatMap((shift) => effectsOf(shift, replacing).map((effect) => ({ shift, effect })));
+export function pathChanges(shifts: readonly Shift[]): readonly PathChange[] {
+  const affected = shifts.flatMap((shift) => effectsOf(shift).map((effect) => ({ shift, effect })));
   const bySubnets = group(affected, ({ shift, effect }) => [
     shift.vpcId,
     shift.subnetIds,
     shift.tableIds,
-    effect,
+    kindOf(effect),
     ends(shift),
   ]);
   const changes = bySubnets.map(overFragments);
-  const byEffect = group(changes, (it) => [it.vpcId, it.effect, ends(it), it.fragments.map(fragmentText), it.partial]);
+  const byEffect = group(changes, (it) => [
+    it.vpcId,
+    kindOf(it.effect),
+    ends(it),
+    it.fragments.map(fragmentText),
+    it.partial,
+  ]);
   return byEffect.map(overSubnets);
 }
+
+const kindOf = ({ rule, certainty, during }: Effect) => [rule, certainty, during && nextHop(during)];
 
 const ends = (it: Pick<Shift, "before" | "after">) => [nextHop(it.before), nextHop(it.after)];
 
@@ -66,9 +73,8 @@ function overFragments([first, ...others]: Group<Affected>): PathChange {
     goesBeyond: all.some((it) => it.shift.services.length === 0),
     partial: services.some((service) => count(service) < shift.serviceFragments[service]),
     before: shift.before,
-    between: shift.between,
     after: effect.certainty === "may" ? changed(shift.before, shift.after) : shift.after,
-    causes: unique(all.flatMap((it) => (effect.isPassing ? it.shift.betweenCauses : it.shift.causes))),
+    causes: unique(all.flatMap((it) => it.effect.causes)),
   };
 }
 

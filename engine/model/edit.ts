@@ -1,4 +1,5 @@
-import type { Address, EndpointId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
+import type { Cidr } from "./cidr.ts";
+import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Endpoint } from "./network.ts";
 import type { Destination } from "./route.ts";
@@ -40,6 +41,12 @@ export type EditBody =
       readonly doubt?: string;
     }
   | { readonly kind: "policy-set"; readonly endpointId: Known<EndpointId>; readonly policy: Known<string> }
+  | { readonly kind: "list-set"; readonly listId: PrefixListId; readonly entries: Known<readonly Cidr[]> }
+  | {
+      readonly kind: "list-entry-added" | "list-entry-removed";
+      readonly listId: Known<PrefixListId>;
+      readonly cidr: Known<Cidr>;
+    }
   /** A NAT gateway, internet gateway or the like goes: routes to it drop what they match (R1.15). */
   | { readonly kind: "target-removed"; readonly targetId: string }
   /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */

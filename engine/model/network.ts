@@ -58,6 +58,8 @@ export interface PrefixList {
   readonly name: string;
   readonly service?: Service;
   readonly entries: Known<readonly Cidr[]>;
+  /** The planned changes that changed the entries. Absent on a live list. */
+  readonly causes?: readonly Address[];
 }
 
 /** The parts that a network is read in. Each is one EC2 call, and one file of a recorded network. */

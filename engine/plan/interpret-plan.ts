@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { address } from "../model/ids.ts";
+import { type Dependencies, dependenciesIn, withoutKeys } from "./dependencies.ts";
 import { mentionsOf } from "./mentions.ts";
 import { hintsFor } from "./narrow.ts";
 import type { Action, Attributes, Plan, PlannedChange } from "./plan.ts";
@@ -8,7 +9,8 @@ import { type Hints, markUnknown } from "./unknown-values.ts";
 
 /** The plan in driftgate's own terms, sorted by address. Pure. */
 export function interpretPlan(json: PlanJson): Plan {
-  const changes = (json.resource_changes ?? []).map((it) => interpretChange(json, it));
+  const dependencies = dependenciesIn(json);
+  const changes = (json.resource_changes ?? []).map((it) => interpretChange(json, it, dependencies));
   return {
     changes: changes.toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
     mentions: mentionsOf(changes, json.prior_state),
@@ -16,7 +18,8 @@ export function interpretPlan(json: PlanJson): Plan {
   };
 }
 
-function interpretChange(json: PlanJson, it: ResourceChangeJson): PlannedChange {
+function interpretChange(json: PlanJson, it: ResourceChangeJson, dependencies: Dependencies): PlannedChange {
+  const resource = withoutKeys(it.address);
   const { actions, before, after, after_unknown, replace_paths } = it.change;
   return {
     address: address(it.address),
@@ -27,6 +30,9 @@ function interpretChange(json: PlanJson, it: ResourceChangeJson): PlannedChange 
     before: before ?? null,
     after: afterOf(after ?? null, after_unknown, hintsFor(json, it)),
     replacePaths: (replace_paths ?? []).map((path) => path.join(".")),
+    resource,
+    waitsFor: dependencies.configured(resource),
+    dependedOn: dependencies.applied(resource),
   };
 }
 

@@ -15,10 +15,13 @@ const resourceConfiguration = z.looseObject({
   name: z.string(),
   expressions: expressions.optional(),
   for_each_expression: references.optional(),
+  count_expression: references.optional(),
+  depends_on: z.array(z.string()).optional(),
 });
 
 const moduleConfiguration = z.looseObject({
   resources: z.array(resourceConfiguration).optional(),
+  variables: z.record(z.string(), z.looseObject({ default: z.unknown().optional() })).optional(),
   outputs: z.record(z.string(), z.looseObject({ expression: references.optional() })).optional(),
   get module_calls() {
     return z.record(z.string(), moduleCall).optional();
@@ -28,6 +31,8 @@ const moduleConfiguration = z.looseObject({
 const moduleCall = z.looseObject({
   expressions: expressions.optional(),
   for_each_expression: references.optional(),
+  count_expression: references.optional(),
+  depends_on: z.array(z.string()).optional(),
   get module() {
     return moduleConfiguration.optional();
   },
@@ -53,6 +58,7 @@ export const resourceChange = z.looseObject({
 
 export const planSchema = z.looseObject({
   format_version: z.string(),
+  variables: z.record(z.string(), z.looseObject({ value: z.unknown().optional() })).optional(),
   resource_changes: z.array(resourceChange).optional(),
   configuration: z.looseObject({ root_module: moduleConfiguration.optional() }).optional(),
   prior_state: z.unknown().optional(),

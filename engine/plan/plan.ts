@@ -6,11 +6,11 @@ export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" 
 export class UnknownValue {
   /** Where in the resource it stands, such as `route_table_id` or `route.0.nat_gateway_id`. */
   readonly path: string;
-  /** True where the configuration does not set the attribute, so that the provider or AWS chooses. */
+  /** True where the configuration sets nothing there, so that the provider or AWS chooses. */
   readonly isComputed: boolean;
   /**
-   * The ids that it must be among (for a list: that its elements must be among); the address stands for the id of a
-   * resource being created. Undefined where it may be anything.
+   * The ids that it must be among; the address stands for the id of a resource being created. Undefined where it may be
+   * anything, and for every list.
    */
   readonly candidates: readonly string[] | undefined;
 
@@ -35,6 +35,12 @@ export interface PlannedChange {
   readonly after: Attributes | null;
   /** The attributes that forced a replacement. */
   readonly replacePaths: readonly string[];
+  /** The resource that it is an instance of: its address without instance keys. */
+  readonly resource: string;
+  /** The resources that it waits for when it is created or changed. */
+  readonly waitsFor: ReadonlySet<string>;
+  /** The resources that it depended on when it was last applied. */
+  readonly dependedOn: ReadonlySet<string>;
 }
 
 export interface Plan {

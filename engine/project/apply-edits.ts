@@ -5,6 +5,7 @@ import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
+import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
 import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
 
@@ -42,6 +43,9 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2>> = {
   "main-table-set": 2,
   "endpoint-attached": 2,
   "policy-set": 2,
+  "list-set": 0,
+  "list-entry-removed": 1,
+  "list-entry-added": 2,
   unchecked: 2,
 };
 
@@ -76,6 +80,11 @@ function applyEdit(draft: Draft, edit: Edit): void {
       return attachEndpoint(draft, edit);
     case "policy-set":
       return setPolicy(draft, edit);
+    case "list-set":
+      return setList(draft, edit);
+    case "list-entry-added":
+    case "list-entry-removed":
+      return changeEntry(draft, edit);
     case "unchecked":
       draft.unchecked.push({ kind: "no-rule", cause: edit.cause, what: edit.what });
       return;

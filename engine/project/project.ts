@@ -1,55 +1,44 @@
 import type { Edit } from "../model/edit.ts";
-import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import { mayTouchAPath } from "../resources/without-a-rule.ts";
 import { applyEdits } from "./apply-edits.ts";
 import type { Unchecked } from "./draft.ts";
+import type { PlannedStep } from "./steps.ts";
 
 export interface ProjectedChange {
   readonly change: PlannedChange;
   /** False where its type has no rule. */
   readonly assessed: boolean;
-  readonly edits: readonly Edit[];
-  /** What Terraform takes away before it creates, as part of the same change. Empty where nothing is. */
-  readonly takenFirst: readonly Edit[];
+  /** In the order in which Terraform takes them. */
+  readonly steps: readonly PlannedStep[];
 }
 
 /** A plan carried out on the live network, as far as that can be known. */
 export interface Projection {
   readonly before: Network;
-  /** The moment at which everything that goes first is gone and nothing that replaces it is there. */
-  readonly between: Network;
   readonly after: Network;
   readonly changes: readonly ProjectedChange[];
-  /** The changes that take something away and put it back themselves, so that `between` will come about. */
-  readonly replacing: ReadonlySet<Address>;
+  readonly steps: readonly PlannedStep[];
   readonly unchecked: readonly Unchecked[];
 }
 
 export function project(plan: Plan, live: Network): Projection {
   const changes = plan.changes.filter((it) => !isHarmless(it)).map((it) => projectChange(it, live));
-  const after = applyEdits(
-    live,
-    changes.flatMap((it) => it.edits),
-  );
-  const between = applyEdits(
-    live,
-    changes.flatMap((it) => it.takenFirst),
-  );
+  const steps = changes.flatMap((it) => it.steps);
+  const after = applyEdits(live, editsOf(steps));
+  const withoutRule = changes.filter((it) => !it.assessed && mayTouchAPath(it.change));
   return {
     before: live,
-    between: between.network,
     after: after.network,
     changes,
-    replacing: new Set(changes.filter(isReplacing).map((it) => it.change.address)),
-    unchecked: [...after.unchecked, ...changes.filter((it) => !it.assessed && mayTouchAPath(it.change)).map(noRule)],
+    steps,
+    unchecked: [...after.unchecked, ...withoutRule.map(noRule)],
   };
 }
 
-const isReplacing = ({ takenFirst, change }: ProjectedChange): boolean =>
-  takenFirst.length > 0 && change.action !== "delete";
+export const editsOf = (steps: readonly PlannedStep[]): readonly Edit[] => steps.flatMap((it) => it.edits);
 
 const noRule = ({ change }: ProjectedChange): Unchecked => ({
   kind: "no-rule",
@@ -59,16 +48,9 @@ const noRule = ({ change }: ProjectedChange): Unchecked => ({
 
 function projectChange(change: PlannedChange, live: Network): ProjectedChange {
   const type = tryFindResourceType(change.type);
-  if (type === undefined || change.mode === "data")
-    return { change, assessed: type !== undefined, edits: [], takenFirst: [] };
-  const steps = type.steps(change, live);
-  const first = change.action === "create-delete" ? [] : steps.filter((it) => it.phase === "remove");
-  return {
-    change,
-    assessed: true,
-    edits: steps.flatMap((it) => it.edits),
-    takenFirst: first.flatMap((it) => it.edits),
-  };
+  if (type === undefined || change.mode === "data") return { change, assessed: type !== undefined, steps: [] };
+  const steps = type.steps(change, live).map((step, position) => ({ ...step, change, position }));
+  return { change, assessed: true, steps };
 }
 
 const LABELS: readonly string[] = ["tags", "tags_all", "timeouts", "description"];

@@ -19,6 +19,11 @@ export function touchesLive(edit: Edit): boolean {
       return mayStand(edit.vpcId);
     case "policy-set":
       return mayStand(edit.endpointId);
+    case "list-set":
+      return !isPlanned(edit.listId);
+    case "list-entry-added":
+    case "list-entry-removed":
+      return mayStand(edit.listId);
     default:
       return true;
   }

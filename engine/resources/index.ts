@@ -1,4 +1,6 @@
 import { awsDefaultRouteTable } from "./aws-default-route-table.ts";
+import { awsEc2ManagedPrefixList } from "./aws-ec2-managed-prefix-list.ts";
+import { awsEc2ManagedPrefixListEntry } from "./aws-ec2-managed-prefix-list-entry.ts";
 import { awsInstance } from "./aws-instance.ts";
 import { awsInternetGateway } from "./aws-internet-gateway.ts";
 import { awsMainRouteTableAssociation } from "./aws-main-route-table-association.ts";
@@ -29,6 +31,8 @@ const TYPES: readonly ResourceType[] = [
   awsNatGateway,
   awsInternetGateway,
   awsInstance,
+  awsEc2ManagedPrefixList,
+  awsEc2ManagedPrefixListEntry,
   routeTarget("aws_egress_only_internet_gateway", ["vpc_id"]),
   routeTarget("aws_vpn_gateway", ["amazon_side_asn"]),
   routeTarget("aws_ec2_transit_gateway", []),

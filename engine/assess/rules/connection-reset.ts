@@ -15,7 +15,7 @@ export function connectionReset(change: PathChange, live: Network): Wording {
   return {
     title: `${connections} ${verb}: ${reason(change)}.`,
     because: [...pathEvidence(change, live), why(change)],
-    remedy: effect.isPassing ? KEEP : RETRY,
+    remedy: effect.during === undefined ? RETRY : KEEP,
   };
 }
 
@@ -25,7 +25,7 @@ const KEEP =
   "Change it in place instead of replacing it (a moved or import block, no -replace), or apply when no critical work runs on these subnets.";
 
 function reason({ effect, before, after }: PathChange): string {
-  if (effect.isPassing) return "the plan takes their route away and puts it back";
+  if (effect.during !== undefined) return "the plan takes their route away and puts it back";
   const [from, to] = [nextHop(before), nextHop(after)];
   if (from === null || to === null) return "their path changes";
   if (from.kind === to.kind) return `they go to another ${kindName(from.kind).replace(/^an? /, "")}`;

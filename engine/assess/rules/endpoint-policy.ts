@@ -1,7 +1,7 @@
 import type { Edit } from "../../model/edit.ts";
 import { decided, type Known } from "../../model/known.ts";
 import type { Endpoint } from "../../model/network.ts";
-import type { Projection } from "../../project/project.ts";
+import { editsOf, type Projection } from "../../project/project.ts";
 import type { Finding } from "../assessment.ts";
 import { type Draft, finding } from "../finding.ts";
 import { isFullAccess, tryNormalisePolicy } from "../policy-document.ts";
@@ -14,8 +14,8 @@ type PolicySet = Extract<Edit, { kind: "policy-set" }>;
  * open connections too (R3.5, T26). Towards and from full access it is decided here; between two narrower policies it
  * is not, and said so.
  */
-export function endpointPolicies({ before: live, changes }: Projection): readonly Finding[] {
-  const sets = changes.flatMap((it) => it.edits).filter((it): it is PolicySet => it.kind === "policy-set");
+export function endpointPolicies({ before: live, steps }: Projection): readonly Finding[] {
+  const sets = editsOf(steps).filter((it): it is PolicySet => it.kind === "policy-set");
   return sets.flatMap((edit) => {
     const endpoint = live.endpoints.get(decided(edit.endpointId) ?? ("" as Endpoint["id"]));
     const draft = endpoint && assess(endpoint, edit);

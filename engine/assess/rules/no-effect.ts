@@ -3,7 +3,7 @@ import type { RouteTableId } from "../../model/ids.ts";
 import { decided } from "../../model/known.ts";
 import type { Network, RouteTable } from "../../model/network.ts";
 import type { Route } from "../../model/route.ts";
-import type { ProjectedChange, Projection } from "../../project/project.ts";
+import { editsOf, type ProjectedChange, type Projection } from "../../project/project.ts";
 import { effectiveTables } from "../../resolve/effective-tables.ts";
 import { fragmentsOf } from "../../resolve/fragment.ts";
 import { lookupIn } from "../../resolve/resolve.ts";
@@ -17,7 +17,8 @@ export function noEffect(projection: Projection): readonly Finding[] {
   return projection.changes.flatMap((it) => ineffective(it, projection));
 }
 
-function ineffective({ change, edits }: ProjectedChange, { before, after }: Projection): readonly Finding[] {
+function ineffective({ change, steps }: ProjectedChange, { before, after }: Projection): readonly Finding[] {
+  const edits = editsOf(steps);
   if (edits.some(mayDoMore)) return [];
   const tables = [...new Set(edits.flatMap(tableOf))].flatMap((id) => after.routeTables.get(id) ?? []);
   if (tables.length === 0) return [];

@@ -2,7 +2,7 @@ import type { Edit } from "../../model/edit.ts";
 import type { Facet, Network } from "../../model/network.ts";
 import type { Plan } from "../../plan/plan.ts";
 import type { Unchecked } from "../../project/draft.ts";
-import type { Projection } from "../../project/project.ts";
+import { editsOf, type Projection } from "../../project/project.ts";
 import { touchesLive } from "../../project/touches-live.ts";
 import type { Finding } from "../assessment.ts";
 import { finding } from "../finding.ts";
@@ -12,8 +12,8 @@ const NEEDED: readonly Facet[] = ["subnets", "route-tables"];
 
 /** What the verdict depends on and was not read, or has no rule. Never silent: what is not checked is not safe. */
 export function notChecked(plan: Plan, projection: Projection): readonly Finding[] {
-  const { before: live, unchecked, changes } = projection;
-  const touching = changes.flatMap((it) => it.edits).filter((it) => mayMoveAPath(it) && touchesLive(it));
+  const { before: live, unchecked, steps } = projection;
+  const touching = editsOf(steps).filter((it) => mayMoveAPath(it) && touchesLive(it));
   const unread = NEEDED.filter((facet) => live.notRead.has(facet));
   const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
   const items = unread.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");

@@ -10,7 +10,7 @@ export function outageWindow(change: PathChange, live: Network): Wording {
   const verb = effect.certainty === "will" ? "cannot" : "may be unable to";
   return {
     title: `During the apply ${subnetsName(subnetIds, live)} ${verb} reach ${destinationName(change)}.`,
-    because: pathEvidence({ ...change, effect: { ...effect, isPassing: true } }, live),
+    because: pathEvidence(change, live),
     remedy:
       "Put the new route in place before the old one goes: change it in place, or make the change in two applies.",
   };

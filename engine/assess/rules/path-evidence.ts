@@ -8,11 +8,11 @@ import { SOURCES } from "../sources.ts";
 
 /** The steps from routes to next hops: now, between, afterwards. */
 export function pathEvidence(change: PathChange, live: Network): readonly Evidence[] {
-  const { before, between, after, effect } = change;
+  const { before, after, effect } = change;
   const longest = { text: `Afterwards ${pathText(after, live)}; of the routes that match, the most specific wins.` };
   return [
     { text: `Now ${pathText(before, live)}.` },
-    ...(effect.isPassing ? [{ text: `Between two steps of the apply ${pathText(between, live)}.` }] : []),
+    ...(effect.during ? [{ text: `Between two steps of the apply ${pathText(effect.during, live)}.` }] : []),
     { ...longest, source: SOURCES.routePriority },
     ...moved(change.tableIds),
     ...open([before, after]),
