@@ -4,6 +4,7 @@ import { oneAssociationPerTable } from "./one-association-per-table.ts";
 import { oneEndpointPerTable } from "./one-endpoint-per-table.ts";
 import { endpointsPerRegion, endpointsPerVpc } from "./quotas.ts";
 import { resourceRegion } from "./resource-region.ts";
+import { servicePort } from "./service-port.ts";
 import { serviceRegion } from "./service-region.ts";
 import { tableWithoutSubnet } from "./table-without-subnet.ts";
 import { trafficFromOutside } from "./traffic-from-outside.ts";
@@ -15,6 +16,7 @@ export const CHECKS = [
   serviceRegion,
   resourceRegion,
   vpcDns,
+  servicePort,
   oneEndpointPerTable,
   oneAssociationPerTable,
   inlineRouteTables,

@@ -43,6 +43,40 @@ export const RIGHT: readonly (readonly [string, CheckId, Resources])[] = [
   ],
   ["a VPC without an endpoint", "vpc-dns", { "aws_vpc.main": {}, [DDB]: ENDPOINT }],
   [
+    "a way out to the service on every port",
+    "service-port",
+    {
+      [DDB]: ENDPOINT,
+      "aws_vpc_security_group_egress_rule.r": { prefix_list_id: ref(DDB, "prefix_list_id"), ip_protocol: "-1" },
+    },
+  ],
+  [
+    "a way out to the service on a port that Terraform completes",
+    "service-port",
+    {
+      [DDB]: ENDPOINT,
+      "aws_vpc_security_group_egress_rule.r": {
+        prefix_list_id: ref(DDB, "prefix_list_id"),
+        ip_protocol: "tcp",
+        from_port: UNKNOWN,
+        to_port: UNKNOWN,
+      },
+    },
+  ],
+  [
+    "another port to another prefix list",
+    "service-port",
+    {
+      [DDB]: ENDPOINT,
+      "aws_vpc_security_group_egress_rule.r": {
+        prefix_list_id: "pl-9",
+        ip_protocol: "tcp",
+        from_port: 22,
+        to_port: 22,
+      },
+    },
+  ],
+  [
     "both services on one table",
     "one-endpoint-per-table",
     {

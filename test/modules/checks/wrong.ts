@@ -13,6 +13,8 @@ import {
   uses,
 } from "./declarations.ts";
 
+const toService = { prefix_list_id: ref(DDB, "prefix_list_id"), ip_protocol: "tcp" };
+
 /** What should be found: the situation, the check, what is declared in eu-west-1, what is said. */
 export const WRONG: readonly (readonly [string, CheckId, Resources, RegExp])[] = [
   [
@@ -47,6 +49,27 @@ export const WRONG: readonly (readonly [string, CheckId, Resources, RegExp])[] =
       [DDB]: { ...ENDPOINT, vpc_id: ref("aws_vpc.main") },
     },
     /not enable_dns_support/,
+  ],
+  [
+    "a security group's way out to the service on another port",
+    "service-port",
+    { [DDB]: ENDPOINT, "aws_vpc_security_group_egress_rule.r": { ...toService, from_port: 8000, to_port: 8000 } },
+    /^aws_vpc_security_group_egress_rule\.r lets a security group out .* but not on TCP port 443/,
+  ],
+  [
+    "a security group's way out to the service by UDP, by a rule of the older kind",
+    "service-port",
+    {
+      [DDB]: ENDPOINT,
+      "aws_security_group_rule.r": {
+        type: "egress",
+        prefix_list_ids: [ref(DDB, "prefix_list_id")],
+        protocol: "udp",
+        from_port: 0,
+        to_port: 65535,
+      },
+    },
+    /^aws_security_group_rule\.r lets/,
   ],
   [
     "two endpoints of one service on one table",
