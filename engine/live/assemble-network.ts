@@ -3,7 +3,7 @@ import { known, unknown } from "../model/known.ts";
 import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
 import type { Answers } from "./answers.ts";
-import { type Associations, associationsIn } from "./associations.ts";
+import { type Associations, associationsIn, isInEffect } from "./associations.ts";
 import { byId, compareText } from "./by-id.ts";
 import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
 import { assemblePrefixLists } from "./prefix-lists.ts";
@@ -13,7 +13,7 @@ export function assembleNetwork(answers: Answers): Network {
   const associations = associationsIn(answers.routeTables);
   return {
     vpcs: byId(vpcsIn(answers).map((id) => ({ id, mainTable: associations.mainTableOf(id) }))),
-    subnets: byId(answers.subnets.map((subnet) => assembleSubnet(subnet, associations))),
+    subnets: byId(subnetsIn(answers).map((subnet) => assembleSubnet(subnet, associations))),
     routeTables: byId(answers.routeTables.map(assembleRouteTable)),
     endpoints: byId(answers.endpoints.filter(stands).map(assembleEndpoint)),
     prefixLists: assemblePrefixLists(answers),
@@ -26,6 +26,17 @@ export function assembleNetwork(answers: Answers): Network {
 const vpcsIn = ({ vpcs, subnets, routeTables }: Answers): readonly VpcId[] => [
   ...new Set([...vpcs, ...subnets, ...routeTables].map((it) => it.VpcId)),
 ];
+
+/** A subnet is known by its association too: whatever DescribeSubnets says, it uses that table. */
+function subnetsIn({ subnets, routeTables }: Answers): readonly Ec2Subnet[] {
+  const listed = new Set(subnets.map((it) => it.SubnetId));
+  const associated = routeTables.flatMap(({ VpcId, Associations }) =>
+    Associations.filter(isInEffect).flatMap(({ SubnetId }) =>
+      SubnetId === undefined || listed.has(SubnetId) ? [] : [{ SubnetId, VpcId }],
+    ),
+  );
+  return [...subnets, ...associated];
+}
 
 function assembleSubnet(subnet: Ec2Subnet, associations: Associations): Subnet {
   return {

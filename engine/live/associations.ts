@@ -17,7 +17,7 @@ export interface Associations {
  */
 export function associationsIn(tables: readonly Ec2RouteTable[]): Associations {
   const standing: readonly Association[] = tables.flatMap((table) =>
-    table.Associations.filter(stands).map(({ Main: main, SubnetId: subnet }) => ({ table, main, subnet })),
+    table.Associations.filter(isInEffect).map(({ Main: main, SubnetId: subnet }) => ({ table, main, subnet })),
   );
   const mains = groupBy(
     standing.filter(({ main }) => main === true),
@@ -44,7 +44,8 @@ interface Association {
   readonly subnet: SubnetId | undefined;
 }
 
-const stands = (association: Ec2RouteTable["Associations"][number]): boolean => {
+/** False of one that is on its way out, or never came about. */
+export const isInEffect = (association: Ec2RouteTable["Associations"][number]): boolean => {
   const state = association.AssociationState?.State.toLowerCase() ?? "associated";
   return state === "associated" || state === "associating";
 };
