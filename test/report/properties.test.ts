@@ -9,8 +9,8 @@ import { assessments } from "./arbitrary-assessment.ts";
 
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
-/** What may stand before a piece that has a line of its own: a label or its space, a hanging indent, a number. */
-const BEGINNING = /^ {13}|^ {11}|^ {2}(?:[A-Z][a-z ]{8})?|^\[\d+\] /;
+/** What may stand before a piece that has a line of its own: a label or its space, a hanging indent, a bullet, a number. */
+const BEGINNING = /^ {13}|^ {11}|^ {4}|^ {2}- |^ {2}(?:[A-Z][a-z ]{8})?|^\[\d+\] /;
 
 /** All that the text report prints in one piece, as it prints it. A comma may follow. */
 const idsOf = (it: Assessment): ReadonlySet<string> =>
