@@ -64,6 +64,15 @@ describe("the checks of a stack", () => {
     expect(() => synth(stack)).not.toThrow();
   });
 
+  it("take a quota that was raised, with the reason", () => {
+    const stack = stackIn(REGION);
+    for (let i = 0; i < 21; i++)
+      new GatewayEndpoint(stack, `e${i}`, { ...endpoint, vpcId: `vpc-${i}`, routeTables: {} });
+    expect(() => synth(stack)).toThrow(/endpoints-per-region: aws_vpc_endpoint\.e20 /);
+    acceptCheck(stack, "endpoints-per-region", "raised to 50");
+    expect(() => synth(stack)).not.toThrow();
+  });
+
   it("take no acceptance without a reason", () => {
     expect(() => acceptCheck(misplaced().stack, "vpc-dns", " ")).toThrow(DeclarationError);
   });

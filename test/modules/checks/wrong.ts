@@ -131,15 +131,24 @@ export const WRONG: readonly (readonly [string, CheckId, Resources, RegExp])[] =
     },
     /serves aws_subnet\.six, which has IPv6 alone/,
   ],
-  ...(["transit_gateway_id", "vpc_peering_connection_id"] as const).map(
-    (target) =>
-      [
-        `another VPC's route to the service by a ${target}`,
-        "traffic-from-outside",
-        { [DDB]: ENDPOINT, "aws_route.r": { destination_prefix_list_id: ref(DDB, "prefix_list_id"), [target]: "x-1" } },
-        /^aws_route\.r sends the service's ranges to x-1, but no gateway endpoint serves traffic from outside/,
-      ] as const,
-  ),
+  [
+    "another VPC's route to the service by a transit gateway",
+    "traffic-from-outside",
+    {
+      [DDB]: ENDPOINT,
+      "aws_route.r": { destination_prefix_list_id: ref(DDB, "prefix_list_id"), transit_gateway_id: "tgw-1" },
+    },
+    /^aws_route\.r sends the service's ranges to tgw-1, but no gateway endpoint serves traffic from outside/,
+  ],
+  [
+    "another VPC's route to the service by a peering connection",
+    "traffic-from-outside",
+    {
+      [DDB]: ENDPOINT,
+      "aws_route.r": { destination_prefix_list_id: ref(DDB, "prefix_list_id"), vpc_peering_connection_id: "pcx-1" },
+    },
+    /^aws_route\.r sends the service's ranges to pcx-1, but no gateway endpoint serves traffic from outside/,
+  ],
   [
     "a route to the service by a virtual private gateway",
     "traffic-from-outside",
