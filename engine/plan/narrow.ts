@@ -1,89 +1,85 @@
-import { typesThatGive, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
+import { isPlanned } from "../model/ids.ts";
+import { mayHandOnAnyId } from "./foreign-ids.ts";
+import { instancesFor, instancesOf, isChanging, isCreated } from "./instances.ts";
+import { type Noun, nounOf, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
-import { isSet, moduleNames, type Origin, originsOf } from "./references.ts";
+import { isNamed, type Origin, originsOf } from "./references.ts";
 import type { Hints } from "./unknown-values.ts";
 
 /**
- * Narrows what is not known until the apply: an id that Terraform cannot tell yet is the id of a resource that is being
- * created, and the configuration says of which. Where it leads to a data source, or to a resource that may hand on any
- * value, nothing is narrowed.
+ * Narrows what is not known until the apply. An id that Terraform cannot tell yet is the id of a resource that is being
+ * created, unless a function stands between (`sort`, `compact`, a condition): then it may be of anything else that the
+ * expression mixes in. Where it leads to a data source, or to a resource that may hand on any value, nothing is narrowed.
  */
 export function hintsFor(plan: PlanJson, change: ResourceChangeJson): Hints {
   return {
-    isSet: (attribute) => isSet(plan, change, attribute),
+    isLeftOpen: (attribute) => isLeftOpen(plan, change, attribute),
     candidates: (attribute) => candidates(plan, change, attribute),
   };
 }
 
-function candidates(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly string[] | undefined {
-  const types = typesThatGive(attribute);
-  const origins = types === undefined ? [] : originsOf(plan, change, attribute);
-  if (types === undefined || origins.length === 0) return undefined;
-  const isList = attribute.endsWith("_ids");
-  const ids = origins.map((origin) => idsFrom(origin, { plan, change, types, isList }));
-  const distinct = [...new Set(ids.flatMap((it) => it ?? []))].sort();
-  return ids.includes(undefined) || distinct.length === 0 ? undefined : distinct;
+/**
+ * What the configuration does not name, the provider chooses. So it does with what is named as empty: if everything that
+ * an expression is made of is known, its value is too, and what is not known is what the provider makes of it (R6.2).
+ */
+function isLeftOpen(plan: PlanJson, change: ResourceChangeJson, attribute: string): boolean {
+  const named = isNamed(plan, change, attribute);
+  if (named !== true) return named === false;
+  return originsOf(plan, change, attribute).every((origin) => isSettled(origin, plan));
 }
 
-interface Question {
+function isSettled(origin: Origin, plan: PlanJson): boolean {
+  return origin.kind === "resource" ? !instancesOf(origin, plan).some(isChanging) : origin.kind === "value";
+}
+
+interface Question extends Noun {
   readonly plan: PlanJson;
   readonly change: ResourceChangeJson;
-  readonly types: readonly string[];
-  /** In a list, ids that are known already may stand beside those that are not. */
-  readonly isList: boolean;
+}
+
+/** None where not one of them is new: then it is not an id that Terraform does not know, but which of several it is. */
+function candidates(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly string[] | undefined {
+  const noun = nounOf(attribute);
+  if (noun === undefined) return undefined;
+  const ids = originsOf(plan, change, attribute).map((origin) => idsFrom(origin, { plan, change, ...noun }));
+  const distinct = [...new Set(ids.flatMap((it) => it ?? []))].sort();
+  if (ids.includes(undefined) || !distinct.some(isPlanned)) return undefined;
+  return noun.isNextHop ? distinct.filter(isPlanned) : distinct;
 }
 
 function idsFrom(origin: Origin, question: Question): readonly string[] | undefined {
-  if (origin.kind === "opaque") return anyCreated(question);
+  if (origin.kind === "opaque") return anyOf(question);
+  if (origin.kind === "value") return idsIn(origin.value, question);
   if (origin.mode === "data") return undefined;
-  const instances = instancesOf(origin, question);
+  const instances = instancesFor(question.change, origin, question.plan);
   if (origin.type === "aws_vpc" && VPC_TABLE_ATTRIBUTES.includes(origin.attribute))
-    return tablesOfVpcs(instances, origin.attribute);
+    return instances.flatMap((it) =>
+      isCreated(it) ? [`${it.address}.main_route_table_id`] : before(it, origin.attribute),
+    );
   if (!question.types.includes(origin.type) || !["", "id"].includes(origin.attribute)) return undefined;
-  return question.isList ? instances.map(idOf) : instances.filter(isCreated).map((it) => it.address);
-}
-
-function instancesOf(
-  origin: Extract<Origin, { kind: "resource" }>,
-  { plan, change }: Question,
-): readonly ResourceChangeJson[] {
-  const all = (plan.resource_changes ?? []).filter(
-    (it) =>
-      it.mode === "managed" &&
-      it.type === origin.type &&
-      it.name === origin.name &&
-      moduleNames(it.module_address ?? "").join(".") === origin.modulePath.join("."),
-  );
-  const key = origin.key !== "" ? origin.key : origin.byEachKey ? `[${JSON.stringify(change.index)}]` : "";
-  const named = all.filter((it) => it.address.endsWith(key));
-  return key !== "" && named.length > 0 ? named : all;
-}
-
-function tablesOfVpcs(vpcs: readonly ResourceChangeJson[], attribute: string): readonly string[] {
-  return vpcs.map((it) =>
-    isCreated(it) ? `${it.address}.main_route_table_id` : String(it.change.before?.[attribute]),
-  );
+  return instances.flatMap(idOf);
 }
 
 /**
  * A local value cannot be followed: the plan does not carry its expression. It is narrowed to everything of the right
- * type that is being created, unless the plan holds something that may hand on the id of what stands already.
+ * type that the plan names, unless the plan holds something that may hand on the id of anything else.
  */
-function anyCreated({ plan, types, isList }: Question): readonly string[] | undefined {
+function anyOf({ plan, types, prefixes }: Question): readonly string[] | undefined {
   const changes = plan.resource_changes ?? [];
-  if (isList || changes.some(mayHandOnAnyId)) return undefined;
-  return changes.filter((it) => types.includes(it.type) && isCreated(it)).map((it) => it.address);
+  if (changes.some((it) => mayHandOnAnyId(it, plan))) return undefined;
+  const ofType = changes.filter((it) => it.mode === "managed" && types.includes(it.type));
+  return [...ofType.flatMap(idOf), ...idsIn(plan.variables, { prefixes })];
 }
 
-/** Resources whose results are random or a time: no id can come out of them. */
-const ID_FREE_PROVIDERS = /^(aws|random|time|tls|null)_/;
-
-function mayHandOnAnyId(change: ResourceChangeJson): boolean {
-  if (change.mode === "data") return change.change.actions.includes("read");
-  if (change.type.startsWith("aws_default_")) return isCreated(change);
-  return isChanging(change) && !ID_FREE_PROVIDERS.test(change.type);
+function idsIn(value: unknown, { prefixes }: Pick<Noun, "prefixes">): readonly string[] {
+  if (typeof value === "string") return prefixes.some((prefix) => value.startsWith(prefix)) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((part) => idsIn(part, { prefixes }));
 }
 
-const isChanging = ({ change }: ResourceChangeJson): boolean => !change.actions.includes("no-op");
-const isCreated = ({ change }: ResourceChangeJson): boolean => change.actions.includes("create");
-const idOf = (it: ResourceChangeJson): string => (isCreated(it) ? it.address : String(it.change.before?.["id"]));
+const idOf = (it: ResourceChangeJson): readonly string[] => (isCreated(it) ? [it.address] : before(it, "id"));
+
+function before({ change }: ResourceChangeJson, attribute: string): readonly string[] {
+  const value = change.before?.[attribute];
+  return typeof value === "string" ? [value] : [];
+}

@@ -1,27 +1,41 @@
+export interface Noun {
+  /** The resource types that give such an id. */
+  readonly types: readonly string[];
+  /** What EC2's ids of it begin with. */
+  readonly prefixes: readonly string[];
+  /** True of a next hop: one that is new is another than any that stands, so that taking it for new hides no loss. */
+  readonly isNextHop?: boolean;
+}
+
+const ROUTE_TABLE_PREFIXES = ["rtb-"];
+
 /**
- * Which resource types give the id that an attribute holds. What is not named here is not narrowed: a value that is
- * not known may then be anything.
+ * Whose id an attribute holds. What is not named here is not narrowed: a value that is not known may then be anything. Lists
+ * are left out, since a plan does not show the ids that a list spells out beside its references.
  */
-const TYPES_BY_ATTRIBUTE: Readonly<Record<string, readonly string[]>> = {
-  vpc_id: ["aws_vpc"],
-  subnet_id: ["aws_subnet"],
-  subnet_ids: ["aws_subnet"],
-  route_table_id: ["aws_route_table"],
-  route_table_ids: ["aws_route_table"],
-  vpc_endpoint_id: ["aws_vpc_endpoint"],
-  nat_gateway_id: ["aws_nat_gateway"],
-  gateway_id: ["aws_internet_gateway", "aws_vpn_gateway"],
-  internet_gateway_id: ["aws_internet_gateway"],
-  vpn_gateway_id: ["aws_vpn_gateway"],
-  egress_only_gateway_id: ["aws_egress_only_internet_gateway"],
-  transit_gateway_id: ["aws_ec2_transit_gateway"],
-  vpc_peering_connection_id: ["aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter"],
-  network_interface_id: ["aws_network_interface"],
-  carrier_gateway_id: ["aws_ec2_carrier_gateway"],
-  destination_prefix_list_id: ["aws_ec2_managed_prefix_list"],
+const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
+  vpc_id: { types: ["aws_vpc"], prefixes: ["vpc-"] },
+  subnet_id: { types: ["aws_subnet"], prefixes: ["subnet-"] },
+  route_table_id: { types: ["aws_route_table"], prefixes: ROUTE_TABLE_PREFIXES },
+  default_route_table_id: { types: [], prefixes: ROUTE_TABLE_PREFIXES },
+  vpc_endpoint_id: { types: ["aws_vpc_endpoint"], prefixes: ["vpce-"] },
+  nat_gateway_id: { types: ["aws_nat_gateway"], prefixes: ["nat-"], isNextHop: true },
+  gateway_id: { types: ["aws_internet_gateway", "aws_vpn_gateway"], prefixes: ["igw-", "vgw-"], isNextHop: true },
+  internet_gateway_id: { types: ["aws_internet_gateway"], prefixes: ["igw-"], isNextHop: true },
+  vpn_gateway_id: { types: ["aws_vpn_gateway"], prefixes: ["vgw-"], isNextHop: true },
+  egress_only_gateway_id: { types: ["aws_egress_only_internet_gateway"], prefixes: ["eigw-"], isNextHop: true },
+  transit_gateway_id: { types: ["aws_ec2_transit_gateway"], prefixes: ["tgw-"], isNextHop: true },
+  vpc_peering_connection_id: {
+    types: ["aws_vpc_peering_connection", "aws_vpc_peering_connection_accepter"],
+    prefixes: ["pcx-"],
+    isNextHop: true,
+  },
+  network_interface_id: { types: ["aws_network_interface"], prefixes: ["eni-"], isNextHop: true },
+  carrier_gateway_id: { types: ["aws_ec2_carrier_gateway"], prefixes: ["cagw-"], isNextHop: true },
+  destination_prefix_list_id: { types: ["aws_ec2_managed_prefix_list"], prefixes: ["pl-"] },
 };
 
-export const typesThatGive = (attribute: string): readonly string[] | undefined => TYPES_BY_ATTRIBUTE[attribute];
+export const nounOf = (attribute: string): Noun | undefined => NOUN_BY_ATTRIBUTE[attribute];
 
 /** The attributes of a VPC that hold the id of its first route table, which is created with it. */
 export const VPC_TABLE_ATTRIBUTES: readonly string[] = ["main_route_table_id", "default_route_table_id"];

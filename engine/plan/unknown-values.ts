@@ -2,8 +2,8 @@ import { type Attributes, UnknownValue } from "./plan.ts";
 
 /** What the configuration says of the values of one resource that are not known. */
 export interface Hints {
-  /** False where the configuration is there and does not set this top-level attribute. */
-  readonly isSet: (attribute: string) => boolean;
+  /** True where the configuration leaves this top-level attribute to the provider. */
+  readonly isLeftOpen: (attribute: string) => boolean;
   /** The ids that the attribute of this name must be among; undefined where it may be anything. */
   readonly candidates: (attribute: string) => readonly string[] | undefined;
 }
@@ -32,7 +32,7 @@ function mark(value: unknown, mask: unknown, place: Place): unknown {
 function unknownAt({ path, hints }: Place): UnknownValue {
   const [top = ""] = path;
   const attribute = path.findLast((step) => !/^\d+$/.test(step)) ?? "";
-  return new UnknownValue(path.join("."), !hints.isSet(top), hints.candidates(attribute));
+  return new UnknownValue(path.join("."), hints.isLeftOpen(top), hints.candidates(attribute));
 }
 
 function markList(value: unknown, mask: readonly unknown[], place: Place): unknown {

@@ -28,7 +28,7 @@ function collect(groups: Iterable<readonly Route[]>): Resolution {
   const doubts: Doubt[] = [];
   for (const group of groups) {
     const found = group.flatMap(pathsOf);
-    if (countHops(found) > 1) doubts.push(...ambiguity(group));
+    if (countHops(found) > 1 || found.some(({ hop }) => hop.kind === "unknown")) doubts.push(...ambiguity(group));
     paths.push(...found);
     const unsure = group.flatMap((it) => it.doubt ?? []);
     doubts.push(...unsure);
@@ -37,7 +37,7 @@ function collect(groups: Iterable<readonly Route[]>): Resolution {
   return { paths: distinctPaths([...paths, { hop: { kind: "no-route" } }]), doubts };
 }
 
-/** Equal routes that differ: EC2 chooses one at random and keeps to it (R1.7); or one route whose target is not known. */
+/** Equal routes that differ: EC2 chooses one at random and keeps to it (R1.7); or a route whose target is not known. */
 function ambiguity(group: readonly Route[]): readonly Doubt[] {
   const open = group.flatMap(({ target, causes }) =>
     target.known ? [] : causes.map((cause) => unknownIn(cause, target)),

@@ -17,21 +17,31 @@ export const value = <T>(schema: z.ZodType<T>): z.ZodType<Known<T | null>> =>
 
 export const text = (): z.ZodType<Known<string | null>> => value(z.string());
 
-/** A set of ids: known as a whole, or not at all, in which case `among` is what its elements must be among. */
+/**
+ * A set of ids. Where it is not known as a whole it holds `ids` at least, and may hold any other: a plan shows the
+ * references of an expression, not the ids that it spells out beside them.
+ */
 export type IdSet =
   | { readonly known: true; readonly ids: readonly string[] }
-  | { readonly known: false; readonly why: string; readonly among: readonly string[] | undefined };
+  | { readonly known: false; readonly ids: readonly string[]; readonly why: string };
 
 /** Null where the provider or AWS chooses. */
 export const idSet = (): z.ZodType<IdSet | null> =>
   z
     .unknown()
     .optional()
-    .transform((raw): IdSet | null => {
+    .transform((raw, context): IdSet | null => {
       if (raw === undefined || raw === null) return null;
-      const open = Array.isArray(raw) ? raw.find((it) => it instanceof UnknownValue) : raw;
-      if (!(open instanceof UnknownValue)) return { known: true, ids: z.array(z.string()).parse(raw) };
-      return open.isComputed ? null : { known: false, why: whyUnknown(open), among: open.candidates };
+      if (raw instanceof UnknownValue) return raw.isComputed ? null : { known: false, ids: [], why: whyUnknown(raw) };
+      const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : undefined;
+      const open = items?.find((it) => it instanceof UnknownValue);
+      const ids = z.array(z.string()).safeParse(items?.filter((it) => !(it instanceof UnknownValue)));
+      if (ids.success)
+        return open === undefined
+          ? { known: true, ids: ids.data }
+          : { known: false, ids: ids.data, why: whyUnknown(open) };
+      context.addIssue({ code: "custom", message: "expected a list of ids" });
+      return z.NEVER;
     });
 
 function orUnknown<T>(

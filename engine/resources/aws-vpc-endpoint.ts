@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import { type EndpointId, endpointId, isPlanned, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
+import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
-import type { Endpoint, Network } from "../model/network.ts";
+import type { Endpoint } from "../model/network.ts";
 import { type IdSet, id, idSet, required, setValue, text, value } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { type Context, resourceType } from "./resource-type.ts";
@@ -36,7 +36,7 @@ export const awsVpcEndpoint = resourceType({
     "resource_configuration_arn",
   ],
   create: (after, context) => (isGateway(after) ? createGateway(after, context) : [otherType(after)]),
-  update: (before, after, context) => (isGateway(after) ? updateGateway(before, after, context) : [otherType(after)]),
+  update: (before, after) => (isGateway(after) ? updateGateway(before, after) : [otherType(after)]),
   remove: (before) => {
     const gone = setValue(before.id);
     if (!isGateway(before)) return [otherType(before)];
@@ -63,67 +63,38 @@ function createGateway(after: Attributes, { self }: Context): readonly EditBody[
     policy:
       after.policy.known && after.policy.value === null ? known(FULL_ACCESS) : mapKnown(after.policy, (it) => it ?? ""),
   };
-  return [{ kind: "endpoint-added", endpoint }, ...attachAll(known(own), wantedTables(after))];
+  return [{ kind: "endpoint-added", endpoint }, ...attachAll(own, after.route_table_ids), ...newAddressType(after)];
 }
 
-/**
- * A new endpoint's list that is not known, though everything that it is made of is, is an empty one: the provider
- * takes it for one that is not set, and AWS attaches nothing (R6.2).
- */
-function wantedTables({ route_table_ids: tables }: Attributes): IdSet | null {
-  return tables === null || tables.known || tables.among?.some(isPlanned) !== false ? tables : null;
-}
-
-function attachAll(endpoint: Known<EndpointId>, tables: IdSet | null): readonly EditBody[] {
+function attachAll(own: EndpointId, tables: IdSet | null): readonly EditBody[] {
   if (tables === null) return [];
-  if (tables.known) return tables.ids.map((it) => attach(endpoint, known(routeTableId(it))));
-  const { why, among } = tables;
-  if (among === undefined) return [attach(endpoint, unknown(why), why)];
-  return among.map((it) => attach(endpoint, known(routeTableId(it)), why));
+  const sure = tables.ids.map((it) => attach(known(own), known(routeTableId(it))));
+  return tables.known ? sure : [...sure, attach(known(own), unknown(tables.why))];
 }
 
-function attach(endpoint: Known<EndpointId>, tableId: Known<RouteTableId>, doubt?: string): EditBody {
-  const edit = { kind: "endpoint-attached", endpointId: endpoint, tableId } as const;
-  return doubt === undefined ? edit : { ...edit, doubt };
-}
+const attach = (endpointId: Known<EndpointId>, tableId: Known<RouteTableId>): EditBody => ({
+  kind: "endpoint-attached",
+  endpointId,
+  tableId,
+});
 
-function updateGateway(before: Attributes, after: Attributes, { live }: Context): readonly EditBody[] {
+function updateGateway(before: Attributes, after: Attributes): readonly EditBody[] {
   const id = setValue(before.id);
   if (id === undefined) return [];
   const own = endpointId(id);
-  const had = before.route_table_ids?.known ? before.route_table_ids.ids : [];
-  const wanted = after.route_table_ids;
-  const tables =
-    wanted === null ? [] : wanted.known ? exactly(own, had, wanted.ids) : perhaps(own, had, allIn(live, own, wanted));
+  const had = before.route_table_ids?.ids ?? [];
+  const tables = after.route_table_ids === null ? [] : moved(own, had, after.route_table_ids);
   return [...tables, ...setPolicy(own, before, after), ...addressType(before, after)];
 }
 
-/** From the tables that it had, as Terraform last read them, to those that are wanted. Live says which of them are news. */
-function exactly(own: EndpointId, had: readonly string[], wanted: readonly string[]): readonly EditBody[] {
-  return [
-    ...had.filter((it) => !wanted.includes(it)).map((it) => detach(own, it)),
-    ...wanted.filter((it) => !had.includes(it)).map((it) => attach(known(own), known(routeTableId(it)))),
-  ];
-}
-
-/** What is known of a list that is not: the tables that it cannot hold go, and any other may come or go. */
-function perhaps(own: EndpointId, had: readonly string[], { why, among }: UnknownSet): readonly EditBody[] {
-  return [
-    ...had.map((it): EditBody => (among.includes(it) ? { ...detach(own, it), doubt: why } : detach(own, it))),
-    ...among.filter((it) => !had.includes(it)).map((it) => attach(known(own), known(routeTableId(it)), why)),
-  ];
-}
-
-interface UnknownSet {
-  readonly why: string;
-  readonly among: readonly string[];
-}
-
-/** Where nothing says what the list will hold, it may hold any table of the endpoint's VPC. */
-function allIn(live: Network, own: EndpointId, { why, among }: Extract<IdSet, { known: false }>): UnknownSet {
-  const home = live.endpoints.get(own)?.vpcId;
-  const tables = [...live.routeTables.values()].filter((it) => home === undefined || it.vpcId === home);
-  return { why, among: among ?? tables.map((it) => it.id) };
+/**
+ * From the tables that it had, as Terraform last read them, to those that are wanted. Live says which of them are news. Of a
+ * list that is not known any table that it had may go, and any other of the VPC may come.
+ */
+function moved(own: EndpointId, had: readonly string[], wanted: IdSet): readonly EditBody[] {
+  const gone = had.filter((it) => !wanted.ids.includes(it)).map((it) => detach(own, it));
+  const news = attachAll(own, { ...wanted, ids: wanted.ids.filter((it) => !had.includes(it)) });
+  return [...gone.map((it): EditBody => (wanted.known ? it : { ...it, doubt: wanted.why })), ...news];
 }
 
 const detach = (own: EndpointId, table: string) =>
@@ -137,12 +108,13 @@ function setPolicy(own: EndpointId, before: Attributes, after: Attributes): read
 
 function addressType(before: Attributes, after: Attributes): readonly EditBody[] {
   const [was, is] = [setValue(before.ip_address_type), setValue(after.ip_address_type)];
-  return was === is
-    ? []
-    : [
-        {
-          kind: "unchecked",
-          what: `what the IP address type ${is ?? "(not known)"}, until now ${was ?? "(not set)"}, does to IPv6 routes (R3.12)`,
-        },
-      ];
+  return was === is ? [] : [ipv6Routes(`${is ?? "(not known)"}, until now ${was ?? "(not set)"},`)];
 }
+
+const newAddressType = ({ ip_address_type: type }: Attributes): readonly EditBody[] =>
+  (setValue(type) ?? "ipv4") === "ipv4" ? [] : [ipv6Routes(setValue(type) ?? "")];
+
+const ipv6Routes = (type: string): EditBody => ({
+  kind: "unchecked",
+  what: `what the IP address type ${type} does to IPv6 routes (R3.12)`,
+});

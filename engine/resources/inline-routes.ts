@@ -22,11 +22,14 @@ export const inlineRoutes = (): z.ZodType<InlineRoutes> =>
   z
     .unknown()
     .optional()
-    .transform((raw): InlineRoutes => {
+    .transform((raw, context): InlineRoutes => {
       if (raw instanceof UnknownValue) return { kind: raw.isComputed ? "unmanaged" : "unknown" };
       if (raw === undefined || raw === null) return { kind: "unmanaged" };
       if (Array.isArray(raw) && raw.some((it) => it instanceof UnknownValue)) return { kind: "unknown" };
-      return { kind: "managed", routes: z.array(inlineRoute).parse(raw).map(toRoute) };
+      const blocks = z.array(inlineRoute).safeParse(raw);
+      if (blocks.success) return { kind: "managed", routes: blocks.data.map(toRoute) };
+      context.addIssue({ code: "custom", message: "expected a list of routes" });
+      return z.NEVER;
     });
 
 const toRoute = (it: z.infer<typeof inlineRoute>): InlineRoute => ({
