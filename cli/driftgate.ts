@@ -29,7 +29,11 @@ function plan(): Command {
     .addOption(
       option("--plan <file>", "what `terraform show -json` printed; - for standard input").makeOptionMandatory(),
     )
-    .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network").default("aws"))
+    .addOption(
+      option("--live <aws|dir|plan>", "EC2, the folder of a recorded network, or the plan's own prior_state").default(
+        "aws",
+      ),
+    )
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
     .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
     .addOption(option("--out <file>", "write the report to a file"))

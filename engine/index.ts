@@ -3,6 +3,7 @@ export type { Assessment, Finding, Verdict } from "./assess/assessment.ts";
 export { InputError } from "./errors.ts";
 export { ec2LiveSource } from "./live/ec2-live-source.ts";
 export type { LiveSource, Scope } from "./live/live-source.ts";
+export { planLiveSource } from "./live/plan-live-source.ts";
 export { recordedLiveSource } from "./live/recorded-live-source.ts";
 export { assessPlan } from "./pipeline.ts";
 export type { Progress } from "./progress.ts";

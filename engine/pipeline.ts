@@ -3,6 +3,7 @@ import type { Assessment } from "./assess/assessment.ts";
 import { compare } from "./compare/compare.ts";
 import type { LiveSource } from "./live/live-source.ts";
 import { scopeOf } from "./live/scope.ts";
+import type { Plan } from "./plan/plan.ts";
 import { readPlan } from "./plan/read-plan.ts";
 import { type Progress, silent } from "./progress.ts";
 import { project } from "./project/project.ts";
@@ -13,12 +14,12 @@ import { project } from "./project/project.ts";
  */
 export async function assessPlan(
   planFile: string,
-  openLive: (progress: Progress) => LiveSource | Promise<LiveSource>,
+  openLive: (progress: Progress, plan: Plan) => LiveSource | Promise<LiveSource>,
   progress: Progress = silent,
 ): Promise<Assessment> {
   progress(`reading ${planFile === "-" ? "the plan from standard input" : planFile}`);
   const plan = await readPlan(planFile);
-  const live = await openLive(progress);
+  const live = await openLive(progress, plan);
   progress(`reading the live network: ${live.name}`);
   const network = await live.read(scopeOf(plan.mentions));
   const projection = project(plan, network);

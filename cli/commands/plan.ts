@@ -1,8 +1,9 @@
-import { InputError } from "../../engine/errors.ts";
 import { exitCodeOf } from "../../engine/gate/exit-code.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
+import { planLiveSource } from "../../engine/live/plan-live-source.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { assessPlan } from "../../engine/pipeline.ts";
+import type { Plan } from "../../engine/plan/plan.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { type Io, writeReport } from "../io.ts";
@@ -10,7 +11,7 @@ import { type Io, writeReport } from "../io.ts";
 export interface PlanOptions {
   /** A file, or `-` for standard input. */
   readonly plan: string;
-  /** `aws`, or the folder of a recorded network. */
+  /** `aws`, `plan` for what the plan itself carries, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
   readonly format: Format;
@@ -20,20 +21,19 @@ export interface PlanOptions {
 
 /** `driftgate plan`: assesses a plan against the live network. The exit code is that of the verdict. */
 export async function planCommand(options: PlanOptions, io: Io): Promise<number> {
-  const assessment = await assessPlan(options.plan, (progress) => liveSource(options, progress), io.progress);
+  const assessment = await assessPlan(
+    options.plan,
+    (progress, plan) => liveSource(options, progress, plan),
+    io.progress,
+  );
   const color =
     options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
   return exitCodeOf(assessment.verdict);
 }
 
-async function liveSource({ live, region }: PlanOptions, progress: Progress): Promise<LiveSource> {
-  if (live === "plan") {
-    throw new InputError(
-      "--live plan: the network in a plan's own prior_state cannot be read yet",
-      "use --live aws, or --live DIR with what `driftgate snapshot` wrote",
-    );
-  }
+async function liveSource({ live, region }: PlanOptions, progress: Progress, plan: Plan): Promise<LiveSource> {
+  if (live === "plan") return planLiveSource(plan);
   if (live !== "aws") return recordedLiveSource(live);
   const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
   return ec2LiveSource(region, progress);

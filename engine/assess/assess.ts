@@ -12,6 +12,7 @@ import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
+import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { touchedVpcs } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
@@ -28,10 +29,13 @@ export interface Assessed {
 export function assess(assessed: Assessed): Assessment {
   const { plan, projection, shifts } = assessed;
   const live = projection.before;
+  const isAssumed = (shift: Shift) => shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
+  const certain = shifts.filter((it) => !isAssumed(it));
   const findings = worstFirst([
-    ...pathChanges(shifts).map((it) => pathFinding(it, live)),
-    ...openQuestions(shifts, live),
+    ...pathChanges(certain).map((it) => pathFinding(it, live)),
+    ...openQuestions(certain, live),
     ...notChecked(plan, projection),
+    ...partlyRead(projection, shifts.filter(isAssumed)),
     ...endpointPolicies(projection),
     ...noEffect(projection),
   ]);
@@ -43,7 +47,7 @@ export function assess(assessed: Assessed): Assessment {
     findingsDigest: findingsDigest(findings),
     findings,
     drift: [],
-    changes: assessedChanges(assessed, findings),
+    changes: assessedChanges({ ...assessed, shifts: certain }, findings),
     coverage: coverageOf(assessed),
     names: namesIn(findings, live),
   };

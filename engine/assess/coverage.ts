@@ -24,17 +24,29 @@ const NEVER_SEEN = "Security groups, network ACLs, and policies other than those
 export function coverageOf({ plan, projection, source }: Assessed): Coverage {
   const live = projection.before;
   const unread = FACETS.filter((it) => live.notRead.has(it));
+  const partly = live.partlyRead ?? new Map<Facet, string>();
   return {
     source,
     extent: extentOf(live, touchedVpcs(plan, live)),
-    read: FACETS.filter((it) => !live.notRead.has(it)),
-    notRead: unread.map((what) => ({ what, why: live.notRead.get(what) ?? "" })),
+    read: FACETS.filter((it) => !live.notRead.has(it) && !partly.has(it)),
+    notRead: byReason([
+      ...[...partly].map(([what, why]) => ({ what, why: `only in part: ${why}` })),
+      ...unread.map((what) => ({ what, why: live.notRead.get(what) ?? "" })),
+    ]),
     limits: [
       ...plan.incomplete.map((it) => `${it}.`),
       ...unread.filter(isLooked).map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
       NEVER_SEEN,
     ],
   };
+}
+
+type NotRead = Coverage["notRead"];
+
+/** What was not read for one reason stands in one line. */
+function byReason(items: NotRead): NotRead {
+  const reasons = [...new Set(items.map((it) => it.why))];
+  return reasons.map((why) => ({ what: items.flatMap((it) => (it.why === why ? [it.what] : [])).join(", "), why }));
 }
 
 const isLooked = (facet: Facet): boolean => facet !== "security-groups" && facet !== "network-acls";

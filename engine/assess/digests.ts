@@ -31,7 +31,7 @@ export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>): string {
   return digest({
     vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
     subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
-    tables: tables.map(({ id, vpcId, routes }) => ({ id, vpcId, routes })),
+    tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
     endpoints: within(live.endpoints.values()),
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
     notRead: [...live.notRead.keys()],

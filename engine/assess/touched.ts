@@ -14,8 +14,8 @@ export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
 /** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */
 export function extentOf(live: Network, vpcIds: ReadonlySet<VpcId>): string {
   if (vpcIds.size === 0) return "nothing of it: the plan touches no VPC that stands";
-  const within = (nouns: Iterable<{ readonly vpcId?: VpcId }>) =>
-    [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId)).length;
+  const within = (nouns: Iterable<{ readonly vpcId?: VpcId; readonly isAssumed?: true }>) =>
+    [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId) && it.isAssumed !== true).length;
   const tables = within(live.routeTables.values());
   return [count(vpcIds.size, "VPC"), count(within(live.subnets.values()), "subnet"), count(tables, "route table")].join(
     ", ",

@@ -28,6 +28,8 @@ export interface Subnet {
   readonly association: Choice<RouteTableId | "main">;
   /** The planned changes that remove it. Absent on a subnet that stays. */
   readonly removedBy?: readonly Address[];
+  /** True where nothing tells of it: it stands for whatever subnets were not read and may use that table. */
+  readonly isAssumed?: true;
 }
 
 export interface RouteTable {
@@ -37,6 +39,8 @@ export interface RouteTable {
   readonly routes: readonly Route[];
   /** What a plan took out of the table, for the evidence. Empty on a live table. */
   readonly removed: readonly Route[];
+  /** Stands for every further route that may be there and was not read: it matches anything. Absent where all were read. */
+  readonly unread?: Route;
 }
 
 /** A VPC endpoint of any type. Only a gateway endpoint is a next hop in route tables. */
@@ -78,7 +82,10 @@ export const FACETS = [
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** The network of one or more VPCs, live or projected. A facet in `notRead` is empty here, and must never be taken as empty. */
+/**
+ * The network of one or more VPCs, live or projected. A facet in `notRead` is empty here, and must never be taken as empty;
+ * of one in `partlyRead` more may stand than is here.
+ */
 export interface Network {
   readonly vpcs: ReadonlyMap<VpcId, Vpc>;
   readonly subnets: ReadonlyMap<SubnetId, Subnet>;
@@ -88,4 +95,6 @@ export interface Network {
   /** Network interfaces by subnet; a subnet without an entry has none, unless the facet was not read. */
   readonly interfaces: ReadonlyMap<SubnetId, number>;
   readonly notRead: ReadonlyMap<Facet, string>;
+  /** Absent where every facet was read wholly or not at all. */
+  readonly partlyRead?: ReadonlyMap<Facet, string>;
 }

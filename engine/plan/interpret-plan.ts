@@ -13,6 +13,7 @@ export function interpretPlan(json: PlanJson): Plan {
   const changes = (json.resource_changes ?? []).map((it) => interpretChange(json, it, dependencies));
   return {
     changes: changes.toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
+    priorState: json.prior_state,
     mentions: mentionsOf(changes, json.prior_state),
     incomplete: incompleteness(json),
   };

@@ -45,6 +45,8 @@ export interface PlannedChange {
 
 export interface Plan {
   readonly changes: readonly PlannedChange[];
+  /** `prior_state` as Terraform prints it: what it manages and looks up, as last read. Absent where the plan holds none. */
+  readonly priorState?: unknown;
   /** The ids that `prior_state` and the changes hold for each VPC-bound noun: what the live network is asked for. */
   readonly mentions: readonly string[];
   /** Why the plan is not the whole story: deferred changes, `complete: false`. Empty where it is. */

@@ -1,6 +1,6 @@
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
-import type { RouteTableId, VpcId } from "../model/ids.ts";
+import type { Address, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import { decided, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
@@ -18,11 +18,7 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
   for (const id of subnets) {
     const subnet = draft.subnets.get(id);
     if (subnet === undefined) {
-      draft.unchecked.push({
-        kind: "not-read",
-        cause: edit.cause,
-        what: `what it does to ${id}, which is not in the live network that was read`,
-      });
+      missingSubnet(draft, id, edit.cause);
       continue;
     }
     const chosen = choose(draft, edit, subnet.vpcId);
@@ -31,6 +27,11 @@ export function associateSubnet(draft: Draft, edit: Associated): void {
       : mayBe(subnet.association, chosen, unknownIn(edit.cause, edit.subnetId));
     draft.subnets.set(id, { ...subnet, association });
   }
+}
+
+function missingSubnet(draft: Draft, id: SubnetId, cause: Address): void {
+  const what = `what it does to ${id}, which is not in the live network that was read`;
+  draft.unchecked.push({ kind: "not-read", cause, what });
 }
 
 /** A table that may be any may be one that the plan creates, and never one of another VPC. */
@@ -58,8 +59,8 @@ function mayBe<T>(old: Choice<T>, chosen: Choice<T>, doubt: Doubt): Choice<T> {
 
 export function disassociateSubnet(draft: Draft, { subnetId, tableId, cause }: Disassociated): void {
   const subnet = draft.subnets.get(subnetId);
-  const [current] = subnet?.association.options ?? [];
-  if (subnet === undefined || current !== tableId) return;
+  if (subnet === undefined) return missingSubnet(draft, subnetId, cause);
+  if (subnet.association.options[0] !== tableId) return;
   draft.subnets.set(subnetId, { ...subnet, association: { options: ["main"], causes: [cause] } });
 }
 

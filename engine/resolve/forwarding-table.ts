@@ -17,6 +17,8 @@ export interface ForwardingTable {
   readonly lengths: readonly number[];
   /** Routes to prefix lists whose entries are not known. */
   readonly open: ReadonlyMap<PrefixListId, readonly Route[]>;
+  /** Stands for the routes that were not read. They may be more specific than any. */
+  readonly unread: Route | undefined;
 }
 
 export function forwardingTable(table: RouteTable, network: Network): ForwardingTable {
@@ -29,7 +31,7 @@ export function forwardingTable(table: RouteTable, network: Network): Forwarding
   }
   for (const list of entries.values()) list.sort((a, b) => a.precedence - b.precedence);
   const lengths = new Set([...entries.keys()].map((block) => Number(block.slice(block.indexOf("/") + 1))));
-  return { entries, lengths: [...lengths].sort((a, b) => b - a), open };
+  return { entries, lengths: [...lengths].sort((a, b) => b - a), open, unread: table.unread };
 }
 
 /**

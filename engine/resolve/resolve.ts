@@ -19,7 +19,12 @@ export function lookupIn(table: RouteTable, network: Network): Lookup {
 
 /** The path to one address or block, which no narrower route of the table cuts in two. */
 export function resolveBlock(table: ForwardingTable, block: Cidr): Resolution {
-  return collect(matches(table, block));
+  return collect(unreadFirst(table, matches(table, block)));
+}
+
+function* unreadFirst({ unread }: ForwardingTable, groups: Iterable<readonly Route[]>): Iterable<readonly Route[]> {
+  if (unread !== undefined) yield [unread];
+  yield* groups;
 }
 
 /** Walks the matching routes, the strongest group first, and stops at the first that is there for certain. */
@@ -72,7 +77,7 @@ const DEFAULTS = [cidr(4, 0n, 0), parseCidr("::/0")] as const;
 function resolveList(table: ForwardingTable, list: PrefixList): Resolution {
   const own = table.open.get(list.id);
   const fallback = matches(table, /ipv6/.test(list.name) ? DEFAULTS[1] : DEFAULTS[0]);
-  const likely = collect(own === undefined ? fallback : [own, ...fallback]);
+  const likely = collect(unreadFirst(table, own === undefined ? fallback : [own, ...fallback]));
   const narrower = [...table.entries.values()].flatMap((entries) => entries.map((it) => it.route)).filter(mayCover);
   const others = distinctPaths([...likely.paths, ...narrower.flatMap(pathsOf)]);
   if (others.length === likely.paths.length) return likely;

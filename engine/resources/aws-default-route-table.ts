@@ -3,6 +3,7 @@ import type { EditBody } from "../model/edit.ts";
 import { type RouteTableId, routeTableId } from "../model/ids.ts";
 import { possibilities } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
+import type { Route } from "../model/route.ts";
 import { id, required, setValue } from "./attributes.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { resourceType } from "./resource-type.ts";
@@ -31,12 +32,21 @@ function tables(after: z.infer<typeof attributes>): readonly RouteTableId[] {
 }
 
 function clearedBy(live: Network, tableId: RouteTableId): readonly EditBody[] {
-  const routes = live.routeTables.get(tableId)?.routes ?? [];
-  return routes
+  const table = live.routeTables.get(tableId);
+  const removed = removedFrom(tableId, table?.routes ?? []);
+  return table === undefined || table.unread !== undefined
+    ? [
+        ...removed,
+        { kind: "unchecked", what: `which routes adopting ${tableId} deletes, since not all of them were read` },
+      ]
+    : removed;
+}
+
+const removedFrom = (tableId: RouteTableId, routes: readonly Route[]): readonly EditBody[] =>
+  routes
     .filter((route) => route.origin !== "local")
     .filter(
       (route) =>
         !(route.destination.kind === "prefix-list" && route.target.known && route.target.value.kind === "vpc-endpoint"),
     )
     .map((route) => ({ kind: "route-removed", tableId, destination: route.destination }));
-}
