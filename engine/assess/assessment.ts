@@ -84,6 +84,20 @@ export interface DriftItem {
   readonly declared: unknown;
   readonly live: unknown;
   readonly class: string;
+  /** What putting it back does to connections and access; null where there is nothing to put back, or it is accepted. */
+  readonly repair: Verdict | null;
+  /** Set where the baseline accepts it. */
+  readonly accepted?: { readonly reason: string; readonly expires: string };
+}
+
+/** What else `driftgate drift` has to say. */
+export interface DriftSummary {
+  /** `not-known`: nothing that was compared differs, and not all could be compared. Accepted drift counts as none. */
+  readonly status: "none" | "found" | "not-known";
+  /** How many declared things were compared with the live network. */
+  readonly compared: number;
+  /** Differences that are no drift, folded: how many of each kind, and why they are none. */
+  readonly noise: readonly { readonly class: string; readonly count: number; readonly why: string }[];
 }
 
 export interface Coverage {
@@ -109,6 +123,8 @@ export interface Assessment {
   readonly findingsDigest: string;
   readonly findings: readonly Finding[];
   readonly drift: readonly DriftItem[];
+  /** Only in the report of `driftgate drift`, in which verdict, findings and changes are those of putting the drift back. */
+  readonly driftSummary?: DriftSummary;
   readonly changes: readonly AssessedChange[];
   readonly coverage: Coverage;
   readonly names: Names;

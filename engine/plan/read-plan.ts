@@ -11,7 +11,8 @@ export async function readPlan(file: string): Promise<Plan> {
   return interpretPlan(parsePlan(await readText(file), name));
 }
 
-async function readText(file: string): Promise<string> {
+/** The text of a file, or of standard input where the name is `-`. */
+export async function readText(file: string): Promise<string> {
   if (file === "-") return text(process.stdin);
   try {
     return await readFile(file, "utf8");

@@ -5,6 +5,8 @@ import { SERVICES } from "../model/service.ts";
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const ids = z.array(z.string());
 
+const verdict = z.enum(["safe", "disruptive", "undetermined"]);
+
 const nextHop = z
   .object({
     kind: z
@@ -54,7 +56,29 @@ const driftItem = z.object({
   attribute: z.string().describe("The attribute that differs"),
   declared: z.unknown().describe("Its value as declared"),
   live: z.unknown().describe("Its value as it stands"),
-  class: z.string().describe("What kind of difference it is"),
+  class: z.string().describe("missing, changed, added, or blackhole where it drops traffic"),
+  repair: verdict.nullable().describe("What putting it back does; null where nothing is put back"),
+  accepted: z
+    .object({
+      reason: z.string().describe("Why, as the baseline has it"),
+      expires: z.string().describe("The last day on which it is accepted, YYYY-MM-DD"),
+    })
+    .exactOptional()
+    .describe("Set where the baseline accepts the difference"),
+});
+
+const driftSummary = z.object({
+  status: z.enum(["none", "found", "not-known"]).describe("Whether there is drift that is not accepted"),
+  compared: z.int().min(0).describe("Number of declared things that were compared"),
+  noise: z
+    .array(
+      z.object({
+        class: z.string().describe("The kind of difference"),
+        count: z.int().min(1).describe("How many there are"),
+        why: z.string().describe("Why it is no drift"),
+      }),
+    )
+    .describe("Differences that are no drift"),
 });
 
 const coverage = z.object({
@@ -70,12 +94,15 @@ const coverage = z.object({
 /** The JSON report, format 1.x. The order of keys here is their order in the report. */
 export const reportSchema = z.object({
   formatVersion: z.literal("1.0").describe("Within 1.x, fields are only added"),
-  verdict: z.enum(["safe", "disruptive", "undetermined"]).describe("What the plan does to connections and access"),
+  verdict: verdict.describe("What the plan does to connections and access"),
   planDigest: digest.describe("sha256 in hex of the plan as assessed, in canonical form"),
   liveDigest: digest.describe("sha256 in hex of the live facts that the verdict rests on, in canonical form"),
   findingsDigest: digest.describe("sha256 in hex of the findings, in canonical form"),
   findings: z.array(finding).describe("What the reader must know, the worst first"),
   drift: z.array(driftItem).describe("Where the live network and what was declared differ"),
+  driftSummary: driftSummary
+    .exactOptional()
+    .describe("Only in a report on drift; the rest is then about putting it back"),
   changes: z.array(change).describe("The planned changes that were looked at"),
   coverage: coverage.describe("What was read of the live network and what was not"),
   names: z.record(z.string(), z.string()).describe("Name tags of subnets and route tables, by id"),

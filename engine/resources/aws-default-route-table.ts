@@ -5,6 +5,7 @@ import { possibilities } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { id, required, setValue } from "./attributes.ts";
+import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -25,6 +26,7 @@ export const awsDefaultRouteTable = resourceType({
     return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
   },
   remove: () => [],
+  declares: (it) => declaredTable(setValue(it.id), it.route),
 });
 
 function tables(after: z.infer<typeof attributes>): readonly RouteTableId[] {

@@ -16,6 +16,10 @@ export const awsEc2ManagedPrefixListEntry = resourceType({
   create: (after) => [entry(after, "list-entry-added")],
   update: () => [],
   remove: (before) => [entry(before, "list-entry-removed")],
+  declares: (it) => {
+    const [list, block] = [decided(required(it.prefix_list_id, prefixListId)), tryParseCidr(decided(it.cidr) ?? "")];
+    return list === undefined || block === undefined ? [] : [{ kind: "list-entry", listId: list, block }];
+  },
 });
 
 function entry(it: z.infer<typeof attributes>, kind: "list-entry-added" | "list-entry-removed"): EditBody {

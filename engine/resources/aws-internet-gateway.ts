@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, setValue } from "./attributes.ts";
 import { resourceType } from "./resource-type.ts";
-import { removed } from "./route-targets.ts";
+import { removed, targetStands } from "./route-targets.ts";
 
 const attributes = z.object({ id: id(), vpc_id: id() });
 
@@ -16,4 +16,5 @@ export const awsInternetGateway = resourceType({
     return home === undefined || setValue(after.vpc_id) === home ? [] : removed(before);
   },
   remove: removed,
+  declares: targetStands,
 });

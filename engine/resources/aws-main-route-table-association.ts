@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { routeTableId, vpcId } from "../model/ids.ts";
+import { decided } from "../model/known.ts";
 import { id, required } from "./attributes.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -21,4 +22,8 @@ export const awsMainRouteTableAssociation = resourceType({
   create: (after) => [set(after)],
   update: (_, after) => [set(after)],
   remove: (before) => [set({ ...before, route_table_id: before.original_route_table_id })],
+  declares: (it) => {
+    const [home, tableId] = [decided(required(it.vpc_id, vpcId)), decided(required(it.route_table_id, routeTableId))];
+    return home === undefined || tableId === undefined ? [] : [{ kind: "main-table", vpcId: home, tableId }];
+  },
 });

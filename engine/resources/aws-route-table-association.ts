@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { routeTableId, subnetId } from "../model/ids.ts";
 import { id, required, setValue } from "./attributes.ts";
+import type { Fact } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({ subnet_id: id(), gateway_id: id(), route_table_id: id() });
@@ -21,7 +22,15 @@ export const awsRouteTableAssociation = resourceType({
       return setValue(before.gateway_id) === undefined ? [] : [edgeTable];
     return [{ kind: "subnet-disassociated", subnetId: subnetId(subnet), tableId: routeTableId(table) }];
   },
+  declares,
 });
+
+function declares(it: Attributes): readonly Fact[] {
+  const [subnet, table] = [setValue(it.subnet_id), setValue(it.route_table_id)];
+  if (setValue(it.gateway_id) !== undefined) return [{ kind: "unread", what: "edge associations" }];
+  if (subnet === undefined || table === undefined) return [];
+  return [{ kind: "subnet-table", subnetId: subnetId(subnet), tableId: routeTableId(table) }];
+}
 
 function associate(after: Attributes): readonly EditBody[] {
   if (after.subnet_id.known && after.subnet_id.value === null) return [edgeTable];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { routeTableId, vpcId } from "../model/ids.ts";
 import { id, required, setValue } from "./attributes.ts";
+import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -26,4 +27,5 @@ export const awsRouteTable = resourceType({
     const tableId = setValue(before.id);
     return tableId === undefined ? [] : [{ kind: "table-removed", tableId: routeTableId(tableId) }];
   },
+  declares: (it) => declaredTable(setValue(it.id), it.route),
 });

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { routeTableId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import { id, required, text } from "./attributes.ts";
+import { declaredRoutes } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
-import { destinationFrom, targetAttributes, targetFrom } from "./route-attributes.ts";
+import { destinationFrom, targetAttributeOf, targetAttributes, targetFrom } from "./route-attributes.ts";
 
 const attributes = z.object({
   route_table_id: id(),
@@ -45,5 +46,11 @@ export const awsRoute = resourceType({
     const tableId = decided(required(before.route_table_id, routeTableId));
     const gone = decided(destination(before));
     return tableId === undefined || gone === undefined ? [] : [{ kind: "route-removed", tableId, destination: gone }];
+  },
+  declares: (it) => {
+    const tableId = decided(required(it.route_table_id, routeTableId));
+    const route = { destination: destination(it), target: targetFrom(it), attribute: targetAttributeOf(it) };
+    if (tableId === undefined) return [];
+    return declaredRoutes([route]).map((declared) => ({ kind: "route", tableId, route: declared }));
   },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { subnetId, vpcId } from "../model/ids.ts";
 import { id, required, setValue } from "./attributes.ts";
+import { stands } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
 
 /** A subnet. A new one carries no traffic; one that goes takes its paths with it. */
@@ -23,4 +24,5 @@ export const awsSubnet = resourceType({
     const gone = setValue(before.id);
     return gone === undefined ? [] : [{ kind: "subnet-removed", subnetId: subnetId(gone) }];
   },
+  declares: (it) => stands("subnet", setValue(it.id)),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpointId } from "../model/ids.ts";
 import { known, mapKnown } from "../model/known.ts";
-import { id, required, text } from "./attributes.ts";
+import { id, required, setValue, text } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -23,4 +23,9 @@ export const awsVpcEndpointPolicy = resourceType({
   create: (after) => [set(after)],
   update: (_, after) => [set(after)],
   remove: (before) => [set({ ...before, policy: known(FULL_ACCESS) })],
+  declares: (it) => {
+    const endpoint = setValue(it.vpc_endpoint_id);
+    if (endpoint === undefined || !it.policy.known) return [];
+    return [{ kind: "policy", endpointId: endpointId(endpoint), policy: it.policy.value ?? FULL_ACCESS }];
+  },
 });

@@ -22,4 +22,9 @@ export const awsVpcEndpointRouteTableAssociation = resourceType({
     if (endpoint === undefined || table === undefined) return [];
     return [{ kind: "endpoint-detached", endpointId: endpointId(endpoint), tableId: routeTableId(table) }];
   },
+  declares: (it) => {
+    const [endpoint, table] = [setValue(it.vpc_endpoint_id), setValue(it.route_table_id)];
+    if (endpoint === undefined || table === undefined) return [];
+    return [{ kind: "endpoint-table", endpointId: endpointId(endpoint), tableId: routeTableId(table) }];
+  },
 });

@@ -5,6 +5,7 @@ import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts
 import type { Endpoint } from "../model/network.ts";
 import { type IdSet, id, idSet, required, setValue, text, value } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
+import { type Fact, stands } from "./fact.ts";
 import { type Context, resourceType } from "./resource-type.ts";
 
 const attributes = z.object({
@@ -42,7 +43,20 @@ export const awsVpcEndpoint = resourceType({
     if (!isGateway(before)) return [otherType(before)];
     return gone === undefined ? [] : [{ kind: "endpoint-removed", endpointId: endpointId(gone) }];
   },
+  declares,
 });
+
+function declares(it: Attributes): readonly Fact[] {
+  const own = setValue(it.id);
+  if (own === undefined || !isGateway(it)) return stands("endpoint", own);
+  const [endpoint, policy] = [endpointId(own), setValue(it.policy)];
+  const tableIds = it.route_table_ids?.known ? it.route_table_ids.ids.map(routeTableId) : [];
+  return [
+    ...stands("endpoint", own),
+    { kind: "endpoint-tables-listed", endpointId: endpoint, tableIds },
+    ...(policy === undefined ? [] : [{ kind: "policy-listed", endpointId: endpoint, policy } as const]),
+  ];
+}
 
 const isGateway = (it: Attributes): boolean => (setValue(it.vpc_endpoint_type) ?? "Gateway") === "Gateway";
 

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { routeTableId, vpcId } from "../model/ids.ts";
-import { id, value } from "./attributes.ts";
+import { id, setValue, value } from "./attributes.ts";
+import { stands } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({
   id: id(),
   cidr_block: id(),
+  main_route_table_id: id(),
   enable_dns_support: value(z.boolean()),
   enable_dns_hostnames: value(z.boolean()),
 });
@@ -24,6 +26,12 @@ export const awsVpc = resourceType({
       ? [{ kind: "unchecked", what: "whether names still resolve without the VPC's DNS (R2.8)" }]
       : [],
   remove: () => [],
+  declares: (it) => {
+    const [own, table] = [setValue(it.id), setValue(it.main_route_table_id)];
+    if (own === undefined || table === undefined) return stands("vpc", own);
+    const main = { kind: "main-table-listed", vpcId: vpcId(own), tableId: routeTableId(table) } as const;
+    return [...stands("vpc", own), main];
+  },
 });
 
 function dnsGoesOff(before: Attributes, after: Attributes): boolean {

@@ -5,11 +5,13 @@ import { decided, type Known, known } from "../model/known.ts";
 import { type Destination, destinationText } from "../model/route.ts";
 import type { Target } from "../model/target.ts";
 import { UnknownValue } from "../plan/plan.ts";
-import { destinationFrom, inlineRoute, targetFrom } from "./route-attributes.ts";
+import { destinationFrom, inlineRoute, targetAttributeOf, targetFrom } from "./route-attributes.ts";
 
 export interface InlineRoute {
   readonly destination: Known<Destination>;
   readonly target: Known<Target>;
+  /** The attribute that names the next hop, such as `nat_gateway_id`. */
+  readonly attribute: string;
 }
 
 /** The `route` blocks of a table. `unmanaged`: the configuration sets none, so that the table's routes are left alone (R6.11). */
@@ -39,6 +41,7 @@ const toRoute = (it: z.infer<typeof inlineRoute>): InlineRoute => ({
     prefixList: it.destination_prefix_list_id,
   }),
   target: targetFrom(it),
+  attribute: targetAttributeOf(it),
 });
 
 /** What bringing a table from one set of inline routes to another does. Routes of the same destination are replaced in place. */
@@ -60,7 +63,9 @@ export function inlineRouteEdits(
   const gone = old.filter((it) => !kept.has(key(it))).flatMap((it) => decided(it.destination) ?? []);
   return [
     ...gone.map((destination): EditBody => ({ kind: "route-removed", tableId, destination })),
-    ...after.routes.map((it): EditBody => ({ kind: "route-put", tableId: known(tableId), ...it })),
+    ...after.routes.map(
+      ({ destination, target }): EditBody => ({ kind: "route-put", tableId: known(tableId), destination, target }),
+    ),
   ];
 }
 

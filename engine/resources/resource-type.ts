@@ -4,6 +4,7 @@ import type { EditBody, Step } from "../model/edit.ts";
 import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Attributes, PlannedChange } from "../plan/plan.ts";
+import type { Fact } from "./fact.ts";
 
 export interface Context {
   /** The address of the changed resource. It stands for the id of one that is being created. */
@@ -24,6 +25,8 @@ export interface Definition<A> {
   readonly remove: (before: A, context: Context) => readonly EditBody[];
   /** Where a creation takes something away first, what that is. */
   readonly clear?: (after: A, context: Context) => readonly EditBody[];
+  /** What these attributes say of the live network, as far as they are known. */
+  readonly declares: (declared: A) => readonly Fact[];
 }
 
 export interface ResourceType {
@@ -32,6 +35,8 @@ export interface ResourceType {
   readonly forcesReplacement: readonly string[];
   /** The steps that Terraform takes for this change, in order. */
   readonly steps: (change: PlannedChange, live: Network) => readonly Step[];
+  /** What these attributes, of the resource at this address, say of the live network. */
+  readonly declares: (attributes: Attributes, self: Address) => readonly Fact[];
 }
 
 /** Makes a resource type of its definition. Throws an InputError where a plan holds attributes of the wrong type. */
@@ -41,11 +46,12 @@ export function resourceType<A>(definition: Definition<A>): ResourceType {
     reads: Object.keys(definition.attributes.shape),
     forcesReplacement: definition.forcesReplacement,
     steps: (change, live) => stepsOf(definition, change, { self: change.address, live }),
+    declares: (attributes, self) => definition.declares(parse(definition, self, attributes)),
   };
 }
 
 function stepsOf<A>(definition: Definition<A>, change: PlannedChange, context: Context): readonly Step[] {
-  const read = (attributes: Attributes | null) => parse(definition, change, attributes ?? {});
+  const read = (attributes: Attributes | null) => parse(definition, change.address, attributes ?? {});
   const step = (phase: Step["phase"], bodies: readonly EditBody[]): Step => ({
     phase,
     edits: bodies.map((body) => ({ ...body, cause: context.self })),
@@ -79,12 +85,12 @@ function stepsOf<A>(definition: Definition<A>, change: PlannedChange, context: C
   }
 }
 
-function parse<A>(definition: Definition<A>, change: PlannedChange, attributes: Attributes): A {
+function parse<A>(definition: Definition<A>, self: Address, attributes: Attributes): A {
   const result = definition.attributes.safeParse(attributes);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new InputError(
-    `${change.address}: attribute ${issue?.path.join(".") ?? "?"} is not what the AWS provider writes (${issue?.message ?? "wrong type"})`,
+    `${self}: attribute ${issue?.path.join(".") ?? "?"} is not what the AWS provider writes (${issue?.message ?? "wrong type"})`,
     "plan with a hashicorp/aws provider from 5.100 to below 7",
   );
 }

@@ -4,7 +4,7 @@ import { prefixListId } from "../model/ids.ts";
 import { type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { Destination } from "../model/route.ts";
 import { type Target, type TargetKind, targetOf } from "../model/target.ts";
-import { id, text } from "./attributes.ts";
+import { id, setValue, text } from "./attributes.ts";
 
 /** The attributes of a route that name its next hop, as the provider calls them, in `aws_route` and in an inline `route` alike. */
 export const targetAttributes = {
@@ -38,6 +38,20 @@ const KIND_BY_ATTRIBUTE: Readonly<Record<TargetAttribute, TargetKind>> = {
   network_interface_id: "network-interface",
 };
 
+/** The attributes of a route that has no next hop. */
+export const NO_TARGET: Readonly<Record<TargetAttribute, null>> = {
+  carrier_gateway_id: null,
+  core_network_arn: null,
+  egress_only_gateway_id: null,
+  gateway_id: null,
+  local_gateway_id: null,
+  nat_gateway_id: null,
+  network_interface_id: null,
+  transit_gateway_id: null,
+  vpc_endpoint_id: null,
+  vpc_peering_connection_id: null,
+};
+
 /** The next hop of a route's attributes. Exactly one of them is set; where none is known yet, the one that is not known. */
 export function targetFrom(attributes: TargetAttributes): Known<Target> {
   const names = Object.keys(KIND_BY_ATTRIBUTE) as readonly TargetAttribute[];
@@ -46,6 +60,12 @@ export function targetFrom(attributes: TargetAttributes): Known<Target> {
   const open = values.find(({ it }) => !it.known);
   if (open === undefined) return unknown("the route names no next hop");
   return mapKnown(open.it, (text) => plannedTarget(open.name, text ?? ""));
+}
+
+/** The attribute that names the next hop; where none does, the one in which EC2 names most of them. */
+export function targetAttributeOf(attributes: TargetAttributes): string {
+  const names = Object.keys(KIND_BY_ATTRIBUTE) as readonly TargetAttribute[];
+  return names.find((name) => setValue(attributes[name]) !== undefined) ?? "gateway_id";
 }
 
 function plannedTarget(attribute: TargetAttribute, address: string): Target {

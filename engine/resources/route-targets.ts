@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { id, setValue } from "./attributes.ts";
+import type { Fact } from "./fact.ts";
 import { type ResourceType, resourceType } from "./resource-type.ts";
 
 const attributes = z.object({ id: id() });
@@ -11,10 +12,23 @@ type Attributes = z.infer<typeof attributes>;
  * one that goes leaves blackholes behind (R1.15, T19).
  */
 export function routeTarget(type: string, forcesReplacement: readonly string[]): ResourceType {
-  return resourceType({ type, attributes, forcesReplacement, create: () => [], update: () => [], remove: removed });
+  return resourceType({
+    type,
+    attributes,
+    forcesReplacement,
+    create: () => [],
+    update: () => [],
+    remove: removed,
+    declares: targetStands,
+  });
 }
 
 export function removed(before: Attributes): readonly EditBody[] {
   const gone = setValue(before.id);
   return gone === undefined ? [] : [{ kind: "target-removed", targetId: gone }];
+}
+
+export function targetStands(it: Attributes): readonly Fact[] {
+  const own = setValue(it.id);
+  return own === undefined ? [] : [{ kind: "target-stands", id: own }];
 }

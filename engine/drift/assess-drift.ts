@@ -1,0 +1,39 @@
+import { assess } from "../assess/assess.ts";
+import type { Assessment } from "../assess/assessment.ts";
+import { compare } from "../compare/compare.ts";
+import type { LiveSource } from "../live/live-source.ts";
+import { scopeOf } from "../live/scope.ts";
+import { readDeclaration } from "../plan/read-state.ts";
+import { type Progress, silent } from "../progress.ts";
+import { project } from "../project/project.ts";
+import { type Accepted, driftReport, isAccepted } from "./drift-report.ts";
+import { findDrift, followsFrom } from "./find-drift.ts";
+import { mentionsOf } from "./mentions.ts";
+import { repairPlan } from "./repair-plan.ts";
+
+export interface DriftInput extends Accepted {
+  /** A path, or `-` for standard input. */
+  readonly stateFile: string;
+  /** Live is opened once the state is read. */
+  readonly openLive: (progress: Progress) => LiveSource | Promise<LiveSource>;
+}
+
+/**
+ * What was declared, held against the live network; then what putting the differences back would do, which is a change and is
+ * assessed as one. What the baseline accepts is shown, and not put back.
+ */
+export async function assessDrift(input: DriftInput, progress: Progress = silent): Promise<Assessment> {
+  const { stateFile } = input;
+  progress(`reading ${stateFile === "-" ? "the state from standard input" : stateFile}`);
+  const declaration = await readDeclaration(stateFile);
+  const mentions = mentionsOf(declaration);
+  const source = await input.openLive(progress);
+  progress(`reading the live network: ${source.name}`);
+  const live = await source.read(scopeOf(mentions));
+  const drift = findDrift(declaration, live);
+  const open = drift.differences.filter((it) => !isAccepted(it, input));
+  const plan = repairPlan([...open, ...drift.consequences.filter(followsFrom(open))], mentions);
+  const projection = project(plan, live);
+  const repair = assess({ plan, projection, shifts: compare(projection), source: source.name });
+  return driftReport(repair, { declaration, drift }, input);
+}

@@ -1,0 +1,78 @@
+import type { Assessment, DriftItem, DriftSummary } from "../assess/assessment.ts";
+import { digest } from "../assess/canonical.ts";
+import { verdictOf } from "../assess/verdict.ts";
+import { count } from "../assess/words.ts";
+import type { Declaration } from "../plan/declaration.ts";
+import { tryFindResourceType } from "../resources/index.ts";
+import { acceptanceOf, type Baseline } from "./baseline.ts";
+import { type Difference, NOISE, type NoiseClass } from "./difference.ts";
+import type { Drift } from "./find-drift.ts";
+
+/** A difference for the report. What Terraform marks sensitive is not shown. */
+export function itemOf({ resource, attribute, declared, live, ...it }: Difference): Omit<DriftItem, "repair"> {
+  const isSensitive = resource.sensitive.includes(attribute.split("[")[0] ?? "");
+  const shown = (value: unknown) => (isSensitive && value !== null ? "(sensitive)" : value);
+  return { address: resource.address, attribute, declared: shown(declared), live: shown(live), class: it.class };
+}
+
+export interface Accepted {
+  readonly baseline: Baseline;
+  readonly now: Date;
+}
+
+export const isAccepted = (it: Difference, { baseline, now }: Accepted): boolean =>
+  acceptanceOf(itemOf(it), baseline, now) !== undefined;
+
+/** The assessment of putting the drift back, with the drift itself. */
+export function driftReport(
+  repair: Assessment,
+  { declaration, drift }: { readonly declaration: Declaration; readonly drift: Drift },
+  accepted: Accepted,
+): Assessment {
+  const items = drift.differences.map((it) => withRepair(it, repair, accepted));
+  const { coverage } = repair;
+  return {
+    ...repair,
+    planDigest: declarationDigest(declaration),
+    drift: items,
+    driftSummary: summaryOf(items, drift),
+    coverage: { ...coverage, limits: [...drift.notCompared.map(limit), ...coverage.limits] },
+  };
+}
+
+function withRepair(it: Difference, { findings, changes }: Assessment, { baseline, now }: Accepted): DriftItem {
+  const item = itemOf(it);
+  const accepted = acceptanceOf(item, baseline, now);
+  if (accepted !== undefined) return { ...item, repair: null, accepted };
+  const isPutBack = changes.some(({ address }) => address === item.address);
+  const own = findings.filter(({ causes }) => causes.includes(item.address));
+  return { ...item, repair: isPutBack ? verdictOf(own) : null };
+}
+
+function summaryOf(items: readonly DriftItem[], { noise, notCompared, facts }: Drift): DriftSummary {
+  const isFound = items.some((it) => it.accepted === undefined);
+  const isOpen = notCompared.some((it) => it.isNeeded);
+  const counts = (Object.keys(NOISE) as readonly NoiseClass[]).map((kind) => ({
+    class: kind,
+    count: noise.filter((it) => it.class === kind).length,
+    why: NOISE[kind],
+  }));
+  return {
+    status: isFound ? "found" : isOpen ? "not-known" : "none",
+    compared: facts - notCompared.reduce((sum, it) => sum + it.count, 0),
+    noise: counts.filter((it) => it.count > 0),
+  };
+}
+
+const limit = ({ what, count: n }: Drift["notCompared"][number]): string =>
+  `${count(n, "declared thing")} not compared: ${what}.`;
+
+/** Of what the rules read of the declared resources. No order matters, and no secret gets in that is no part of a path. */
+function declarationDigest({ resources }: Declaration): string {
+  return digest(
+    resources.map(({ address, type, attributes }) => {
+      const names = tryFindResourceType(type)?.reads ?? [];
+      return { address, type, reads: Object.fromEntries(names.map((name) => [name, attributes[name]])) };
+    }),
+  );
+}

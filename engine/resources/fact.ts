@@ -1,0 +1,65 @@
+import type { Cidr } from "../model/cidr.ts";
+import {
+  type EndpointId,
+  type PrefixListId,
+  type RouteTableId,
+  routeTableId,
+  type SubnetId,
+  type VpcId,
+} from "../model/ids.ts";
+import { decided } from "../model/known.ts";
+import type { Destination } from "../model/route.ts";
+import type { Target } from "../model/target.ts";
+import type { InlineRoute, InlineRoutes } from "./inline-routes.ts";
+
+/** A route as declared: where to, by which next hop, and the attribute that names the hop. */
+export interface DeclaredRoute {
+  readonly destination: Destination;
+  readonly target: Target;
+  readonly attribute: string;
+}
+
+/**
+ * What a resource's attributes say of the live network. A closed vocabulary, as edits are: every resource type speaks it, and
+ * `drift/` alone holds it against the network. What has a `*-listed` kind is read back by the provider from EC2, whoever set
+ * it, so that the list may be older than the apply that wrote it (R6.2, R6.11).
+ */
+export type Fact =
+  | { readonly kind: "stands"; readonly id: string; readonly noun: "vpc" | "subnet" | "route-table" | "endpoint" }
+  /** A gateway, an interface or the like that routes lead to. */
+  | { readonly kind: "target-stands"; readonly id: string }
+  | { readonly kind: "route"; readonly tableId: RouteTableId; readonly route: DeclaredRoute }
+  | { readonly kind: "routes-listed"; readonly tableId: RouteTableId; readonly routes: readonly DeclaredRoute[] }
+  | { readonly kind: "subnet-table"; readonly subnetId: SubnetId; readonly tableId: RouteTableId }
+  | { readonly kind: "main-table"; readonly vpcId: VpcId; readonly tableId: RouteTableId }
+  | { readonly kind: "main-table-listed"; readonly vpcId: VpcId; readonly tableId: RouteTableId }
+  | { readonly kind: "endpoint-table"; readonly endpointId: EndpointId; readonly tableId: RouteTableId }
+  | {
+      readonly kind: "endpoint-tables-listed";
+      readonly endpointId: EndpointId;
+      readonly tableIds: readonly RouteTableId[];
+    }
+  | { readonly kind: "policy"; readonly endpointId: EndpointId; readonly policy: string }
+  | { readonly kind: "policy-listed"; readonly endpointId: EndpointId; readonly policy: string }
+  | { readonly kind: "list-entry"; readonly listId: PrefixListId; readonly block: Cidr }
+  | { readonly kind: "list-entries-listed"; readonly listId: PrefixListId; readonly blocks: readonly Cidr[] }
+  /** Something that is declared and that driftgate does not read of the live network. `what` is a noun in the plural. */
+  | { readonly kind: "unread"; readonly what: string };
+
+/** The fact that a thing of this id stands; none where the id is not known. */
+export const stands = (noun: Extract<Fact, { kind: "stands" }>["noun"], id: string | undefined): readonly Fact[] =>
+  id === undefined ? [] : [{ kind: "stands", noun, id }];
+
+/** A table that stands, with the routes that its blocks list. */
+export function declaredTable(id: string | undefined, listed: InlineRoutes): readonly Fact[] {
+  if (id === undefined) return [];
+  const routes = listed.kind === "managed" ? declaredRoutes(listed.routes) : [];
+  return [...stands("route-table", id), { kind: "routes-listed", tableId: routeTableId(id), routes }];
+}
+
+/** Those of some routes whose destination and next hop are both known. */
+export const declaredRoutes = (routes: readonly InlineRoute[]): readonly DeclaredRoute[] =>
+  routes.flatMap((it) => {
+    const [destination, target] = [decided(it.destination), decided(it.target)];
+    return destination === undefined || target === undefined ? [] : [{ destination, target, attribute: it.attribute }];
+  });
