@@ -14,12 +14,15 @@ export const awsInstance = resourceType({
   forcesReplacement: ["ami", "subnet_id", "availability_zone", "private_ip", "key_name"],
   create: () => [],
   update: (before, _, { live }) =>
-    isNextHop(before, live)
+    isNextHop(before, live) || mayBeNextHop(live)
       ? [{ kind: "unchecked", what: "whether the instance stops while it changes, and drops what routes send to it" }]
       : [],
   remove: (before) => idsOf(before).map((targetId): EditBody => ({ kind: "target-removed", targetId })),
   declares: (it) => idsOf(it).map((own) => ({ kind: "target-stands", id: own })),
 });
+
+/** Where not every table was read, any instance may be one. */
+const mayBeNextHop = (live: Network): boolean => live.partlyRead?.has("route-tables") === true;
 
 const idsOf = (it: Attributes): readonly string[] =>
   [setValue(it.id), setValue(it.primary_network_interface_id)].filter((found) => found !== undefined);
