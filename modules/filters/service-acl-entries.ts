@@ -35,8 +35,8 @@ export class ServiceAclEntries extends Construct {
 
   /** Terraform runs a `check` block at every plan, and warns where it does not hold. */
   #warnOfOtherRanges(endpoint: GatewayEndpoint, ranges: readonly string[]): void {
-    const condition = `\${toset(${endpoint.address}.cidr_blocks) == toset(${JSON.stringify(ranges)})}`;
-    const message = `The ranges of ${endpoint.address} are no longer those that ${addressName(this)} lets pass: write the new ones.`;
+    const condition = `\${toset(${endpoint.fqn}.cidr_blocks) == toset(${JSON.stringify(ranges)})}`;
+    const message = `The ranges of ${endpoint.fqn} are no longer those that ${addressName(this)} lets pass: write the new ones.`;
     TerraformStack.of(this).addOverride(`check.${addressName(this)}`, {
       assert: [{ condition, error_message: message }],
     });

@@ -31,7 +31,6 @@ export class ServiceEgress extends Construct {
         ipProtocol: "tcp",
         fromPort: HTTPS,
         toPort: HTTPS,
-        description: "To the service behind the gateway endpoint",
       });
       rule.overrideLogicalId(`${addressName(this)}_${name}`);
     }

@@ -1,6 +1,6 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { VpcEndpointRouteTableAssociation } from "@cdktf/provider-aws/lib/vpc-endpoint-route-table-association/index.js";
-import { TerraformStack } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { addressName, requireUniqueAddresses } from "../address.ts";
 import { addChecks } from "../checks/add-checks.ts";
@@ -17,7 +17,7 @@ import { serviceName } from "./service.ts";
  *
  * @throws DeclarationError naming everything that is wrong with the configuration
  */
-export class GatewayEndpoint extends Construct {
+export class GatewayEndpoint extends Construct implements ITerraformDependable {
   readonly #endpoint: VpcEndpoint;
 
   constructor(scope: Construct, id: string, config: GatewayEndpointConfig) {
@@ -30,8 +30,8 @@ export class GatewayEndpoint extends Construct {
     addChecks(TerraformStack.of(this));
   }
 
-  /** Where the endpoint stands in Terraform, such as `aws_vpc_endpoint.dynamodb`. */
-  get address(): string {
+  /** The endpoint's address in Terraform, such as `aws_vpc_endpoint.dynamodb`, so that `dependsOn` takes this construct. */
+  get fqn(): string {
     return `aws_vpc_endpoint.${addressName(this)}`;
   }
 

@@ -1,4 +1,5 @@
 import { RouteTable } from "@cdktf/provider-aws/lib/route-table/index.js";
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint/index.js";
 import { Construct } from "constructs";
 import { describe, expect, it } from "vitest";
 import { GatewayEndpoint, type GatewayEndpointConfig } from "../../../modules/index.ts";
@@ -109,6 +110,26 @@ describe("GatewayEndpoint", () => {
         new GatewayEndpoint(stack, "a_b", { ...config, routeTables: { c: "rtb-c" } });
       });
     expect(clash).toThrow(/aws_vpc_endpoint_route_table_association\.a_b_c is declared more than once/);
+  });
+
+  it("stands beside an interface endpoint of the same service, which may depend on it and so goes first", () => {
+    const { resource } = declare((stack) => {
+      const gateway = new GatewayEndpoint(stack, "ddb", config);
+      const serviceName = "com.amazonaws.eu-west-1.dynamodb";
+      const vpcEndpointType = "Interface";
+      new VpcEndpoint(stack, "private", { vpcId: "vpc-1", serviceName, vpcEndpointType, dependsOn: [gateway] });
+    });
+    expect(Object.keys(resource[ENDPOINT] ?? {})).toEqual(["ddb", "private"]);
+    expect(resource[ENDPOINT]?.["private"]).toHaveProperty("depends_on", ["aws_vpc_endpoint.ddb"]);
+  });
+
+  it("takes its tables by names, as the compiler sees it, so that none is forgotten", () => {
+    const { routeTables: _, ...rest } = config;
+    // @ts-expect-error: an endpoint without tables is written as one, with none
+    const forgotten: GatewayEndpointConfig = rest;
+    // @ts-expect-error: two services have gateway endpoints
+    const misnamed: GatewayEndpointConfig = { ...config, service: "sqs" };
+    expect([forgotten, misnamed]).toHaveLength(2);
   });
 
   it("gives out its id and the id of its prefix list", () => {

@@ -53,6 +53,12 @@ describe("RouteTables", () => {
     expect(after?.["net_app-a"]).toEqual(before?.["net_app-a"]);
   });
 
+  it("lets several subnets share a table", () => {
+    const tables = Object.values(resources()["aws_route_table_association"] ?? {}).map((it) => it["route_table_id"]);
+    expect(tables).toHaveLength(2);
+    expect(new Set(tables).size).toBe(1);
+  });
+
   it("makes a table the main one only if asked, and never adopts the VPC's default table", () => {
     expect(resources()).not.toHaveProperty("aws_main_route_table_association");
     const main = resources({ main: "public" });
