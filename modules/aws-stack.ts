@@ -3,6 +3,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { AWS_PROVIDER_VERSIONS, TERRAFORM_VERSIONS } from "./versions.ts";
 
+/** What AwsStack is told. */
 export interface AwsStackConfig {
   /** Such as `eu-west-1`. */
   readonly region: string;

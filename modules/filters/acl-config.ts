@@ -2,6 +2,7 @@ import { familyOf } from "../cidr.ts";
 import type { GatewayEndpoint } from "../gateway-endpoint/gateway-endpoint.ts";
 import { idProblem } from "../input-problems.ts";
 
+/** What ServiceAclEntries declares. */
 export interface ServiceAclEntriesConfig {
   /** The network ACL of the subnets that call the service, `acl-...`, or a reference. */
   readonly networkAclId: string;

@@ -5,6 +5,7 @@ import { DeclarationError } from "../declaration-error.ts";
 import { idProblem, nameProblem, repetitions } from "../input-problems.ts";
 import { HTTPS } from "./ports.ts";
 
+/** What ServiceEgress declares. */
 export interface ServiceEgressConfig {
   /** The service's prefix list, `pl-...`, such as `prefixListId` of a GatewayEndpoint. It follows the service's ranges by itself. */
   readonly prefixListId: string;

@@ -11,7 +11,9 @@ export interface AdoptedEndpoint {
   readonly routeTables: readonly string[];
 }
 
+/** What GatewayEndpoint declares. */
 export interface GatewayEndpointConfig {
+  /** `dynamodb` or `s3`. */
   readonly service: GatewayService;
   /** The Region of the VPC, such as `eu-west-1`: an endpoint serves no other (R3.8). */
   readonly region: string;

@@ -1,5 +1,6 @@
 /** The AWS services that have gateway endpoints. */
 export const GATEWAY_SERVICES = ["dynamodb", "s3"] as const;
+/** `dynamodb` or `s3`. */
 export type GatewayService = (typeof GATEWAY_SERVICES)[number];
 
 /**

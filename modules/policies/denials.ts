@@ -1,7 +1,9 @@
 import { outsideEndpoint, outsideVpc } from "./conditions.ts";
 import { type Condition, type IdentityStatement, optionalParts } from "./statement.ts";
 
+/** What a denial is of. */
 export interface Denial {
+  /** Must be unique in its policy. Default: none. */
   readonly sid?: string;
   /** ARNs of tables, such as `arn:aws:dynamodb:eu-west-1:111122223333:table/*`. */
   readonly resources: readonly string[];

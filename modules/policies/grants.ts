@@ -16,7 +16,9 @@ export const READ_ITEMS = [
   "dynamodb:Scan",
 ] as const satisfies readonly DynamodbAction[];
 
+/** What is allowed, and to whom. */
 export interface Grant extends StatementOptions {
+  /** Names that IAM has, or patterns that fit at least one. */
   readonly actions: readonly Action[];
   /** ARNs, or `*`. `withIndexes` and `streamsOf` name what belongs to a table. */
   readonly resources: readonly string[];

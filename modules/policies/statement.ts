@@ -1,7 +1,9 @@
 import type { DYNAMODB_ACTIONS } from "./dynamodb-actions.ts";
 import type { S3_ACTIONS } from "./s3-actions.ts";
 
+/** An action of DynamoDB, by the name that IAM gives it. */
 export type DynamodbAction = (typeof DYNAMODB_ACTIONS)[number];
+/** An action of S3, by the name that IAM gives it. */
 export type S3Action = (typeof S3_ACTIONS)[number];
 
 /** An action by its name, or a pattern such as `dynamodb:Batch*`. */
@@ -30,6 +32,7 @@ export interface ResourceStatement extends Clause {
   readonly Principal: "*" | { readonly AWS: readonly string[] };
 }
 
+/** A policy with statements of one kind. */
 export interface PolicyDocument<S> {
   readonly Version: "2012-10-17";
   readonly Statement: readonly S[];
@@ -37,6 +40,7 @@ export interface PolicyDocument<S> {
 
 /** What any statement may carry. */
 export interface StatementOptions {
+  /** Letters and digits, unique in its policy. Default: none. */
   readonly sid?: string;
   /** Default: no condition. `allOf` joins several. */
   readonly when?: Condition;

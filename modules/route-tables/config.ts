@@ -2,11 +2,15 @@ import { idProblem, nameProblem, repetitions } from "../input-problems.ts";
 import { destinationProblem, type RouteDestination } from "./destination.ts";
 import { type RouteTarget, targetProblem } from "./target.ts";
 
+/** One route of a table. */
 export interface RouteConfig {
+  /** A CIDR block is written out. A service with a gateway endpoint needs no route: the endpoint's comes with its association. */
   readonly to: RouteDestination;
+  /** Changed in place: the next hop is exchanged in one step, and connections over it are cut (T21). */
   readonly via: RouteTarget;
 }
 
+/** One route table. */
 export interface RouteTableConfig {
   /**
    * The table's routes by a name of your own, such as `default`. The name becomes part of the address: keep it, and a change of `via`
@@ -14,9 +18,11 @@ export interface RouteTableConfig {
    * routes are there by themselves.
    */
   readonly routes?: Readonly<Record<string, RouteConfig>>;
+  /** Default: none but the provider's `default_tags`. */
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** Which table a subnet uses. */
 export interface SubnetConfig {
   /** The id of a subnet that stands, or a reference. */
   readonly id: string;
@@ -24,6 +30,7 @@ export interface SubnetConfig {
   readonly table: string;
 }
 
+/** What RouteTables declares. */
 export interface RouteTablesConfig {
   /** The id of a VPC that stands, or a reference to one that is being created. */
   readonly vpcId: string;
