@@ -1,5 +1,5 @@
 /** The architecture, as a test. docs/decisions/0001-stages.md has the reasons at length. */
-const stages = ["model", "plan", "live", "resources", "project", "resolve", "compare", "assess", "report"];
+const stages = ["model", "plan", "live", "resources", "project", "resolve", "compare", "assess", "drift", "report"];
 const IO = "^(node:)?(fs|child_process|net|http|https|dns|tls|worker_threads|readline)(/|$)";
 
 /** A stage may import itself and what stands before it in the flow. */
@@ -13,7 +13,13 @@ const noLaterStage = stages.slice(0, -1).map((stage, i) => ({
 
 export default {
   forbidden: [
-    { name: "no-circles", comment: "A circle has no first file to read.", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "no-circles",
+      comment: "A circle has no first file to read.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
     {
       name: "model-imports-nothing",
       comment: "The nouns outlive every library.",
@@ -26,12 +32,13 @@ export default {
       name: "pure-stages-do-no-io",
       comment: "What is computed from a plan and a network must not depend on the machine.",
       severity: "error",
-      from: { path: "^engine/(model|resources|project|resolve|compare|assess|report|gate)/" },
+      from: { path: "^engine/(model|resources|project|resolve|compare|assess|drift|report|gate)/" },
       to: { path: IO },
     },
     {
       name: "report-reads-only-the-assessment",
-      comment: "Assessed once, rendered many times: a renderer that looks elsewhere would count again, and differently.",
+      comment:
+        "Assessed once, rendered many times: a renderer that looks elsewhere would count again, and differently.",
       severity: "error",
       from: { path: "^engine/report/" },
       to: { path: "^engine/", pathNot: "^engine/(report/|assess/assessment\\.ts$|model/service\\.ts$)" },

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/errors.ts";
 import { FORMATS } from "../engine/report/index.ts";
+import type { DriftOptions } from "./commands/drift.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
 import { processIo } from "./io.ts";
@@ -19,7 +20,7 @@ function program(): Command {
     .version(version())
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
-  driftgate.addCommand(plan().copyInheritedSettings(driftgate)).addCommand(snapshot().copyInheritedSettings(driftgate));
+  for (const command of [plan(), drift(), snapshot()]) driftgate.addCommand(command.copyInheritedSettings(driftgate));
   return driftgate;
 }
 
@@ -41,6 +42,29 @@ function plan(): Command {
     .action(async (options: PlanOptions) => {
       const { planCommand } = await import("./commands/plan.ts");
       process.exitCode = await planCommand(options, io);
+    });
+}
+
+function drift(): Command {
+  return new Command("drift")
+    .description(
+      "Compare what was declared with the live network. Exits with 0 if there is no drift, with 2 if there is.",
+    )
+    .addOption(
+      option(
+        "--state <file>",
+        "what `terraform show -json` printed of a state or a plan; - for standard input",
+      ).makeOptionMandatory(),
+    )
+    .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network").default("aws"))
+    .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(option("--baseline <file>", "the drift that is accepted (default: driftgate.baseline.json, if there)"))
+    .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
+    .addOption(option("--out <file>", "write the report to a file"))
+    .addHelpText("after", "\nExample:\n  terraform show -json | driftgate drift --state - --live aws")
+    .action(async (options: DriftOptions) => {
+      const { driftCommand } = await import("./commands/drift.ts");
+      process.exitCode = await driftCommand(options, io);
     });
 }
 

@@ -57,4 +57,11 @@ export const NOISE = {
 } as const;
 export type NoiseClass = keyof typeof NOISE;
 
+/** One thing that differs and is no drift. */
+export interface Noise {
+  readonly class: NoiseClass;
+  readonly address: string;
+  readonly attribute: string;
+}
+
 export const noise = (kind: NoiseClass, attribute: string): Aside => ({ kind: "noise", class: kind, attribute });

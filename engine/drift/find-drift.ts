@@ -8,16 +8,9 @@ import { checkRoute } from "./check-route.ts";
 import { checkStands, checkTarget } from "./check-standing.ts";
 import { checkTableRoutes } from "./check-table-routes.ts";
 import { checkMainTable, checkMainTableListed, checkSubnetTable } from "./check-tables-used.ts";
-import type { Difference, NoiseClass, Observation } from "./difference.ts";
+import type { Difference, Noise, NoiseClass, Observation } from "./difference.ts";
 import { labelNoise, refreshedNoise } from "./noise.ts";
 import { factsOf, type Stated, type World, worldOf } from "./world.ts";
-
-/** One thing that differs and is no drift. */
-export interface Noise {
-  readonly class: NoiseClass;
-  readonly address: string;
-  readonly attribute: string;
-}
 
 export interface Drift {
   /** What someone has to decide on, by address and attribute. */

@@ -3,8 +3,7 @@ import { prefixListId, routeTableId, subnetId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { DeclaredResource, RefreshedAttribute } from "../plan/declaration.ts";
-import type { NoiseClass } from "./difference.ts";
-import type { Noise } from "./find-drift.ts";
+import type { Noise, NoiseClass } from "./difference.ts";
 
 /** What differs in names and in address ranges, of which no declared path is made. */
 export function labelNoise(resources: readonly DeclaredResource[], live: Network): readonly Noise[] {

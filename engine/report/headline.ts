@@ -5,6 +5,11 @@ import { breaks, leavesOpen, mayHappen, RULE_WORDS } from "./rule-words.ts";
 
 /** The verdict in one sentence without its full stop, such as `this plan cuts open connections to S3 from 2 subnets`. */
 export function headline(assessment: Assessment): string {
+  const subject = assessment.driftSummary === undefined ? "this plan" : "putting it back";
+  return `${subject} ${predicate(assessment)}`;
+}
+
+function predicate(assessment: Assessment): string {
   switch (assessment.verdict) {
     case "safe":
       return safe(assessment.changes.length);
@@ -16,22 +21,22 @@ export function headline(assessment: Assessment): string {
 }
 
 function safe(changes: number): string {
-  if (changes === 0) return "this plan changes nothing";
-  return `this plan cuts no open connection and no access (${count(changes, "change")})`;
+  if (changes === 0) return "changes nothing";
+  return `cuts no open connection and no access (${count(changes, "change")})`;
 }
 
 function disruptive(findings: readonly Finding[]): string {
   const certain = findings.filter((it) => breaks(it) && it.certainty === "will");
   const open = findings.filter(isOpen).length;
   const more = open > 0 ? `; ${count(open, "further finding")} may add to that` : "";
-  return `this plan ${enumerate(clauses(certain, (infinitive) => infinitive.replace(" ", "s ")))}${more}`;
+  return `${enumerate(clauses(certain, (infinitive) => infinitive.replace(" ", "s ")))}${more}`;
 }
 
 function undetermined(findings: readonly Finding[]): string {
   const open = findings.filter(leavesOpen);
   const mayBreak = clauses(findings.filter(breaks), (infinitive) => infinitive);
   const danger = mayBreak.length > 0 ? mayBreak : [`cut open connections${place(open)}`];
-  return `this plan may ${enumerate(danger)}${reason(open)}`;
+  return `may ${enumerate(danger)}${reason(open)}`;
 }
 
 /** True where a finding that counts may break something, or leaves open whether anything breaks. */

@@ -59,7 +59,7 @@ function cells(finding: Finding, names: Names): readonly string[] {
   ];
 }
 
-const inline = (phrase: Phrase): string => phrase.map(part).join(" ");
+export const inline = (phrase: Phrase): string => phrase.map(part).join(" ");
 
 function part({ kind, text, suffix = "" }: Part): string {
   switch (kind) {

@@ -1,5 +1,7 @@
 import type { Assessment, Finding } from "../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "./closing.ts";
+import { driftMarkdown } from "./drift-markdown.ts";
+import { isOfDrift, repairsNothing } from "./drift-rows.ts";
 import { capitalise } from "./english.ts";
 import { fold } from "./fold.ts";
 import { headline } from "./headline.ts";
@@ -20,7 +22,8 @@ export function renderMarkdown(assessment: Assessment): string {
   const harmless = shown.filter(isHarmless);
   const rest = harmlessRow(assessment, MOST_IN_A_LIST);
   const blocks = [
-    `## ${capitalise(assessment.verdict)}: ${headline(assessment)}`,
+    ...(isOfDrift(assessment) ? driftMarkdown(assessment) : []),
+    ...(repairsNothing(assessment) ? [] : [`## ${capitalise(assessment.verdict)}: ${headline(assessment)}`]),
     ...(serious.length > 0 ? [table(serious, assessment.names), whatToDo(serious)] : []),
     ...serious.map((it, at) => details(it, at + 1, { names: assessment.names, limit: MOST_IN_A_LIST })),
     ...(more > 0 ? [`And ${more} more findings; the JSON report has them all.`] : []),

@@ -1,5 +1,7 @@
 import type { Assessment, Finding, Severity, Verdict } from "../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "./closing.ts";
+import { isOfDrift, repairsNothing } from "./drift-rows.ts";
+import { driftBlocks } from "./drift-text.ts";
 import { findingRows } from "./finding-rows.ts";
 import { fold } from "./fold.ts";
 import { headline } from "./headline.ts";
@@ -32,7 +34,8 @@ export function renderText(assessment: Assessment, options: ReportOptions = {}):
   const sources = [...new Set(shown.filter((it) => !isHarmless(it)).flatMap(sourcesOf))];
   const style = { paint, sources };
   const blocks = [
-    verdictLines(assessment, paint),
+    ...(isOfDrift(assessment) ? driftBlocks(assessment, style) : []),
+    repairsNothing(assessment) ? [] : verdictLines(assessment, paint),
     ...shown.map((it) => findingLines(it, assessment, style)),
     more > 0 ? paragraph(`And ${more} more findings; --format json has them all.`) : [],
     whatToDo(shown),

@@ -1,0 +1,28 @@
+import type { DriftItem } from "../assess/assessment.ts";
+import { acceptedText, type DriftAssessment, driftHeadline, noiseRow, repairText, valuePhrase } from "./drift-rows.ts";
+import { type Row, withLines } from "./finding-rows.ts";
+import { id, type Phrase, words } from "./phrase.ts";
+import { paragraph, rowLines, type TextStyle } from "./text-lines.ts";
+
+/** The drift section of the text report, a list of lines for each block: whether there is drift, each difference, what is none. */
+export function driftBlocks(assessment: DriftAssessment, style: TextStyle): readonly (readonly string[])[] {
+  const [word, sentence] = driftHeadline(assessment);
+  const color = assessment.driftSummary.status === "none" ? "green" : "yellow";
+  return [
+    paragraph(`${word.toUpperCase()}: ${sentence}.`).map((line) => style.paint(["bold", color], line)),
+    ...assessment.drift.map((it) => itemLines(it, style)),
+    withLines([noiseRow(assessment)]).flatMap((row) => rowLines(row, style)),
+  ];
+}
+
+function itemLines(item: DriftItem, style: TextStyle): readonly string[] {
+  const [first = "", ...others] = paragraph(`${item.class.toUpperCase()}: ${item.address} ${item.attribute}`, "  ");
+  const accepted: readonly Phrase[] = item.accepted === undefined ? [] : [[words(acceptedText(item))]];
+  const rows: readonly Row[] = [
+    { label: "Declared", lines: [valuePhrase(item.declared)] },
+    { label: "Live", lines: [valuePhrase(item.live)] },
+    { label: "Accepted", lines: accepted },
+    { label: "Put back", lines: item.accepted === undefined ? [[id(repairText(item))]] : [] },
+  ];
+  return [first.trimStart(), ...others, ...withLines(rows).flatMap((row) => rowLines(row, style))];
+}
