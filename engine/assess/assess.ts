@@ -1,13 +1,13 @@
 import type { Shift } from "../compare/shift.ts";
 import type { Network } from "../model/network.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { Projection } from "../project/project.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import type { Assessed } from "./assessed.ts";
 import type { AssessedChange, Assessment, Finding, Names } from "./assessment.ts";
 import { coverageOf } from "./coverage.ts";
 import { findingsDigest, liveDigest, planDigest } from "./digests.ts";
 import { whyHarmless } from "./harmless.ts";
 import { pathChanges } from "./path-change.ts";
+import { applyConflicts } from "./rules/apply-conflict.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
@@ -16,14 +16,6 @@ import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { touchedVpcs } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
-
-export interface Assessed {
-  readonly plan: Plan;
-  readonly projection: Projection;
-  readonly shifts: readonly Shift[];
-  /** The live source's name. */
-  readonly source: string;
-}
 
 /** What the changed paths do to connections and access. Every number that a report prints is computed here. */
 export function assess(assessed: Assessed): Assessment {
@@ -35,6 +27,7 @@ export function assess(assessed: Assessed): Assessment {
     ...pathChanges(certain).map((it) => pathFinding(it, live)),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
+    ...applyConflicts(projection),
     ...partlyRead(projection, shifts.filter(isAssumed)),
     ...endpointPolicies(projection),
     ...noEffect(projection),

@@ -1,5 +1,5 @@
 import { FACETS, type Facet } from "../model/network.ts";
-import type { Assessed } from "./assess.ts";
+import type { Assessed } from "./assessed.ts";
 import type { Coverage } from "./assessment.ts";
 import { extentOf, touchedVpcs } from "./touched.ts";
 

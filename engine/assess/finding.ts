@@ -22,6 +22,9 @@ export interface Draft {
   readonly remedy: string;
 }
 
+/** What a rule says in words. */
+export type Wording = Pick<Draft, "title" | "because" | "remedy">;
+
 /** A finding of what a rule says: lists sorted, interfaces counted on the live network, severity and fingerprint added. */
 export function finding(draft: Draft, live: Network): Finding {
   const subnetIds = sorted(draft.subnetIds);

@@ -5,7 +5,7 @@ import { SERVICES } from "../model/service.ts";
 import type { PlannedChange } from "../plan/plan.ts";
 import { editsOf } from "../project/project.ts";
 import { touchesLive } from "../project/touches-live.ts";
-import type { Assessed } from "./assess.ts";
+import type { Assessed } from "./assessed.ts";
 import { destinationName, subnetsName } from "./words.ts";
 
 /** Why a change of which no finding speaks breaks nothing, as the rest of a sentence about it. */

@@ -1,10 +1,10 @@
 import type { Network } from "../../model/network.ts";
+import type { Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { SOURCES } from "../sources.ts";
 import { destinationName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
-import type { Wording } from "./path-rules.ts";
 
 const DROPPED = { text: "A route whose target is gone drops what it matches.", source: SOURCES.routePriority };
 

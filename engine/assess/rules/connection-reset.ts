@@ -1,11 +1,11 @@
 import type { Network } from "../../model/network.ts";
 import type { Evidence } from "../assessment.ts";
+import type { Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { SOURCES } from "../sources.ts";
 import { destinationName, kindName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
-import type { Wording } from "./path-rules.ts";
 
 /** The path goes to another next hop, so that the connections which are open are cut (R2.1, R2.2; T1, T6, T12, T16, T21). */
 export function connectionReset(change: PathChange, live: Network): Wording {

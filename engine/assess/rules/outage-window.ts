@@ -1,8 +1,8 @@
 import type { Network } from "../../model/network.ts";
+import type { Wording } from "../finding.ts";
 import type { PathChange } from "../path-change.ts";
 import { destinationName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
-import type { Wording } from "./path-rules.ts";
 
 /** Before and after are good, and between two steps of the apply there is no path (T8, T22, R6.15). */
 export function outageWindow(change: PathChange, live: Network): Wording {

@@ -1,15 +1,12 @@
 import type { Network } from "../../model/network.ts";
 import { fragmentText } from "../../resolve/fragment.ts";
 import type { Finding } from "../assessment.ts";
-import { type Draft, finding } from "../finding.ts";
+import { type Draft, finding, type Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { accessCut } from "./access-cut.ts";
 import { connectionReset } from "./connection-reset.ts";
 import { outageWindow } from "./outage-window.ts";
-
-/** What a rule says in words. */
-export type Wording = Pick<Draft, "title" | "because" | "remedy">;
 
 const WORDING: Readonly<Record<PathChange["effect"]["rule"], (change: PathChange, live: Network) => Wording>> = {
   "connection-reset": connectionReset,
