@@ -8,8 +8,6 @@ type ListSet = Extract<Edit, { kind: "list-set" }>;
 type EntryEdit = Extract<Edit, { kind: "list-entry-added" | "list-entry-removed" }>;
 
 export function setList(draft: Draft, { listId, entries, cause }: ListSet): void {
-  const list = draft.prefixLists.get(listId);
-  if (list?.entries.known && entries.known && sameBlocks(list.entries.value, entries.value)) return;
   put(draft, listId, { entries, cause });
 }
 
@@ -38,11 +36,16 @@ interface Change {
   readonly cause: Address;
 }
 
-/** A list may be routed in any VPC of its Region, and only those that the plan touches were read. */
+/**
+ * A list may be routed in any VPC of its Region, and only those that the plan touches were read. One that stays as it is
+ * matters nowhere.
+ */
 function put(draft: Draft, id: PrefixListId, { entries, cause }: Change): void {
+  const old = draft.prefixLists.get(id);
+  if (old?.entries.known && entries.known && sameBlocks(old.entries.value, entries.value)) return;
   if (!isPlanned(id))
     draft.unchecked.push({ kind: "not-read", cause, what: `whether a VPC that was not read routes ${id}` });
-  const list = draft.prefixLists.get(id) ?? { id, name: id, entries };
+  const list = old ?? { id, name: id, entries };
   draft.prefixLists.set(id, { ...list, entries, causes: [...(list.causes ?? []), cause] });
 }
 

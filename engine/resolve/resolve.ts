@@ -1,9 +1,9 @@
 import { type Cidr, cidr, isDefault, parseCidr } from "../model/cidr.ts";
 import { type Doubt, notRead, unknownIn } from "../model/doubt.ts";
-import { possibilities } from "../model/known.ts";
+import { decided, possibilities } from "../model/known.ts";
 import type { Network, PrefixList, RouteTable } from "../model/network.ts";
 import { distinctPaths, type Hop, type Path, type Resolution } from "../model/path.ts";
-import type { Route } from "../model/route.ts";
+import { destinationText, type Route } from "../model/route.ts";
 import { type ForwardingTable, forwardingTable, matches } from "./forwarding-table.ts";
 import type { Fragment } from "./fragment.ts";
 
@@ -19,8 +19,23 @@ export function lookupIn(table: RouteTable, network: Network): Lookup {
 
 /** The path to one address or block, which no narrower route of the table cuts in two. */
 export function resolveBlock(table: ForwardingTable, block: Cidr): Resolution {
-  return collect(unreadFirst(table, matches(table, block)));
+  const likely = collect(unreadFirst(table, matches(table, block)));
+  const isLocal = likely.paths.some(({ route }) => route?.origin === "local");
+  return isDefault(block) || isLocal ? likely : orByOpenLists(likely, table);
 }
+
+/** A list whose entries are not known may cover any block, though hardly all that the default route carries. */
+function orByOpenLists(likely: Resolution, { open }: ForwardingTable): Resolution {
+  const routes = [...open.values()].flat().filter((it) => !leadsToEndpoint(it));
+  const paths = distinctPaths([...likely.paths, ...routes.flatMap(pathsOf)]);
+  if (paths.length === likely.paths.length) return likely;
+  const lists = [...new Set(routes.map((it) => destinationText(it.destination)))].sort().join(", ");
+  const doubt = notRead(`the entries of ${lists} were not read, and may cover a part of it`);
+  return { paths, doubts: [...likely.doubts, doubt] };
+}
+
+/** Such a route is to a service's own list, which holds none of another's ranges. */
+const leadsToEndpoint = ({ target }: Route): boolean => decided(target)?.kind === "vpc-endpoint";
 
 function* unreadFirst({ unread }: ForwardingTable, groups: Iterable<readonly Route[]>): Iterable<readonly Route[]> {
   if (unread !== undefined) yield [unread];
