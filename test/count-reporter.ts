@@ -6,6 +6,8 @@ export default class CountReporter implements Reporter {
     const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
     const count = (state: string) => states.filter((it) => it === state).length;
     const broken = modules.filter((module) => module.state() === "failed" && module.errors().length > 0).length;
-    process.stdout.write(`\n${count("passed")} passed, ${count("failed") + broken} failed, ${count("skipped")} skipped\n`);
+    process.stdout.write(
+      `\n${count("passed")} passed, ${count("failed") + broken} failed, ${count("skipped")} skipped\n`,
+    );
   }
 }

@@ -37,7 +37,7 @@ export const awsEc2ManagedPrefixList = resourceType({
   // EC2 refuses to delete a list that a route names.
   remove: () => [],
   declares: (it) => {
-    const [own, listed] = [setValue(it.id), it.entry !== null && it.entry.known ? it.entry.value : []];
+    const [own, listed] = [setValue(it.id), it.entry?.known ? it.entry.value : []];
     return own === undefined ? [] : [{ kind: "list-entries-listed", listId: prefixListId(own), blocks: listed }];
   },
 });

@@ -24,12 +24,9 @@ const blocks = (path: string) => sections.parse(JSON.parse(read(path)));
 describe("the committed Terraform modules", () => {
   const synthesized = synthesizeModules();
 
-  it.each(Object.entries(synthesized))(
-    "hold %s as synth gives it (else: npm run write-terraform)",
-    (path, content) => {
-      expect(read(path)).toBe(content);
-    },
-  );
+  it.each(Object.entries(synthesized))("hold %s as synth gives it (else: npm run write-terraform)", (path, content) => {
+    expect(read(path)).toBe(content);
+  });
 
   it("hold nothing else", () => {
     expect([...committedFiles()].sort()).toEqual(Object.keys(synthesized).sort());
