@@ -20,15 +20,30 @@ const TIMEOUT_MS = 240_000;
 
 const plan = z.object({
   resource_changes: z.array(
-    z.object({ address: z.string(), change: z.object({ actions: z.array(z.string()), importing: z.unknown() }) }),
+    z.object({
+      address: z.string(),
+      change: z.object({ actions: z.array(z.string()), importing: z.unknown().optional() }),
+    }),
   ),
 });
+
+const attributes = z.record(z.string(), z.unknown());
+const changeable = z.looseObject({ resource: z.record(z.string(), z.record(z.string(), attributes)) });
+
+/** Runs a command of Terraform in a folder of its own; what it printed. Throws an Error where it fails. */
+type Terraform = (...args: readonly string[]) => Promise<string>;
+
+async function plannedBy(terraform: Terraform) {
+  await terraform("plan", "-input=false", "-out=plan.bin");
+  return plan.parse(JSON.parse(await terraform("show", "-json", "plan.bin"))).resource_changes;
+}
 
 withTools(["terraform", "provider mirror", "moto_server"], "the examples, by real Terraform", () => {
   const outdir = mkdtempSync(join(tmpdir(), "driftgate-examples-"));
   let cloud: Cloud;
   let ec2: EC2Client;
   let env: Cloud["env"];
+  let whole: { readonly folder: string; readonly terraform: Terraform } | undefined;
 
   beforeAll(async () => {
     cloud = await startCloud();
@@ -42,7 +57,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
     rmSync(outdir, { recursive: true, force: true });
   });
 
-  const initialized = async (cwd: string) => {
+  const initialized = async (cwd: string): Promise<Terraform> => {
     await mustRun("terraform", ["init", "-input=false", "-no-color"], { cwd, env });
     return (...args: readonly string[]) => mustRun("terraform", [...args, "-no-color"], { cwd, env });
   };
@@ -75,8 +90,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
       const { folder } = runExample("adopt-existing-vpc", join(outdir, "adopt"));
       rewrite(folder, await makeStandingEndpoint());
       const terraform = await initialized(folder);
-      await terraform("plan", "-input=false", "-out=plan.bin");
-      const { resource_changes: changes } = plan.parse(JSON.parse(await terraform("show", "-json", "plan.bin")));
+      const changes = await plannedBy(terraform);
       expect(changes.map(({ change }) => change.actions)).toEqual([["no-op"], ["no-op"], ["no-op"]]);
       expect(changes.every(({ change }) => change.importing !== undefined)).toBe(true);
 
@@ -103,6 +117,29 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
       await terraform("apply", "-input=false", "-auto-approve");
       // With this option a plan that has changes ends with exit code 2, which fails the test with the plan.
       expect(await terraform("plan", "-input=false", "-detailed-exitcode")).toContain("No changes.");
+      whole = { folder, terraform };
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    "moves a subnet in place, takes a table off an endpoint, and touches nothing else",
+    async () => {
+      if (whole === undefined) throw new Error("there is no VPC to change");
+      const { folder, terraform } = whole;
+      const file = join(folder, "cdk.tf.json");
+      const configuration = changeable.parse(JSON.parse(readFileSync(file, "utf8")));
+      const { aws_route_table_association: subnets, aws_vpc_endpoint_route_table_association: tables } =
+        configuration.resource;
+      Object.assign(subnets?.["tables_app-b"] ?? {}, { route_table_id: subnets?.["tables_app-a"]?.["route_table_id"] });
+      delete tables?.["s3_private-b"];
+      writeFileSync(file, JSON.stringify(configuration));
+      const changes = await plannedBy(terraform);
+      const real = changes.filter(({ change }) => change.actions[0] !== "no-op");
+      expect(real.map(({ address, change }) => [address, ...change.actions])).toEqual([
+        ["aws_route_table_association.tables_app-b", "update"],
+        ["aws_vpc_endpoint_route_table_association.s3_private-b", "delete"],
+      ]);
     },
     TIMEOUT_MS,
   );
