@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Known, known, unknown } from "../model/known.ts";
+import { isPlanned } from "../model/ids.ts";
+import { type Known, known, possibilities, unknown } from "../model/known.ts";
 import { UnknownValue } from "../plan/plan.ts";
 
 /**
@@ -66,6 +67,10 @@ const whyUnknown = (it: UnknownValue): string => `\`${it.path}\` is known only a
 export function setValue<T>(it: Known<T | null>): T | undefined {
   return it.known && it.value !== null ? it.value : undefined;
 }
+
+/** True where all that an id may stand for is being created by the same plan. */
+export const isNew = (it: Known<string | null>): boolean =>
+  possibilities(it)?.every((one) => one !== null && isPlanned(one)) ?? false;
 
 /** An attribute that must be set, as the id of a noun. One that is null counts as not known. */
 export function required<T extends string>(it: Known<string | null>, brand: (text: string) => T): Known<T> {

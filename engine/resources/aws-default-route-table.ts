@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import { type RouteTableId, routeTableId } from "../model/ids.ts";
-import { possibilities } from "../model/known.ts";
+import { isPlanned, type RouteTableId, routeTableId } from "../model/ids.ts";
+import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { id, required, setValue } from "./attributes.ts";
@@ -19,8 +19,16 @@ export const awsDefaultRouteTable = resourceType({
   type: "aws_default_route_table",
   attributes,
   forcesReplacement: ["default_route_table_id"],
-  clear: (after, { live }) => tables(after).flatMap((tableId) => clearedBy(live, tableId)),
-  create: (after) => tables(after).flatMap((tableId) => inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route)),
+  clear: (after, { live }) => {
+    const tableId = adopted(after);
+    return tableId === undefined
+      ? [unchecked("which table is adopted, and so loses its routes")]
+      : clearedBy(live, tableId);
+  },
+  create: (after) => {
+    const tableId = adopted(after);
+    return tableId === undefined ? [] : inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route);
+  },
   update: (before, after) => {
     const tableId = setValue(before.id);
     return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
@@ -29,24 +37,27 @@ export const awsDefaultRouteTable = resourceType({
   declares: (it) => declaredTable(setValue(it.id), it.route),
 });
 
-function tables(after: z.infer<typeof attributes>): readonly RouteTableId[] {
-  return possibilities(required(after.default_route_table_id, routeTableId)) ?? [];
-}
+const adopted = (after: z.infer<typeof attributes>): RouteTableId | undefined =>
+  decided(required(after.default_route_table_id, routeTableId));
+
+const unchecked = (what: string): EditBody => ({ kind: "unchecked", what });
 
 function clearedBy(live: Network, tableId: RouteTableId): readonly EditBody[] {
+  if (isPlanned(tableId)) return [];
   const table = live.routeTables.get(tableId);
-  const removed = removedFrom(tableId, table?.routes ?? []);
-  return table === undefined || table.unread !== undefined
-    ? [
-        ...removed,
-        { kind: "unchecked", what: `which routes adopting ${tableId} deletes, since not all of them were read` },
-      ]
-    : removed;
+  const isWhole = table !== undefined && table.unread === undefined;
+  return [
+    ...removedFrom(tableId, table?.routes ?? []),
+    ...(isWhole ? [] : [unchecked(`which routes adopting ${tableId} deletes, since not all of them were read`)]),
+    ...(table?.routes.some((it) => it.origin === "propagated")
+      ? [unchecked(`whether ${tableId} keeps its propagated routes: adopting it stops every gateway from propagating`)]
+      : []),
+  ];
 }
 
 const removedFrom = (tableId: RouteTableId, routes: readonly Route[]): readonly EditBody[] =>
   routes
-    .filter((route) => route.origin !== "local")
+    .filter((route) => route.origin === "static")
     .filter(
       (route) =>
         !(route.destination.kind === "prefix-list" && route.target.known && route.target.value.kind === "vpc-endpoint"),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { routeTableId, subnetId } from "../model/ids.ts";
-import { id, required, setValue } from "./attributes.ts";
+import { id, isNew, required, setValue } from "./attributes.ts";
 import type { Fact } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -33,7 +33,7 @@ function declares(it: Attributes): readonly Fact[] {
 }
 
 function associate(after: Attributes): readonly EditBody[] {
-  if (after.subnet_id.known && after.subnet_id.value === null) return [edgeTable];
+  if (after.subnet_id.known && after.subnet_id.value === null) return isNew(after.gateway_id) ? [] : [edgeTable];
   return [
     {
       kind: "subnet-associated",

@@ -3,7 +3,7 @@ import type { EditBody } from "../model/edit.ts";
 import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
-import { type IdSet, id, idSet, required, setValue, text, value } from "./attributes.ts";
+import { type IdSet, id, idSet, isNew, required, setValue, text, value } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { type Fact, stands } from "./fact.ts";
 import { type Context, resourceType } from "./resource-type.ts";
@@ -36,7 +36,10 @@ export const awsVpcEndpoint = resourceType({
     "service_network_arn",
     "resource_configuration_arn",
   ],
-  create: (after, context) => (isGateway(after) ? createGateway(after, context) : [otherType(after)]),
+  create: (after, context) => {
+    if (isGateway(after)) return createGateway(after, context);
+    return isNew(after.vpc_id) ? [] : [otherType(after)];
+  },
   update: (before, after) => (isGateway(after) ? updateGateway(before, after) : [otherType(after)]),
   remove: (before) => {
     const gone = setValue(before.id);

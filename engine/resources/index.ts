@@ -2,7 +2,6 @@ import { awsDefaultRouteTable } from "./aws-default-route-table.ts";
 import { awsEc2ManagedPrefixList } from "./aws-ec2-managed-prefix-list.ts";
 import { awsEc2ManagedPrefixListEntry } from "./aws-ec2-managed-prefix-list-entry.ts";
 import { awsInstance } from "./aws-instance.ts";
-import { awsInternetGateway } from "./aws-internet-gateway.ts";
 import { awsMainRouteTableAssociation } from "./aws-main-route-table-association.ts";
 import { awsNatGateway } from "./aws-nat-gateway.ts";
 import { awsRoute } from "./aws-route.ts";
@@ -14,7 +13,7 @@ import { awsVpcEndpoint } from "./aws-vpc-endpoint.ts";
 import { awsVpcEndpointPolicy } from "./aws-vpc-endpoint-policy.ts";
 import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-table-association.ts";
 import type { ResourceType } from "./resource-type.ts";
-import { routeTarget } from "./route-targets.ts";
+import { attachedGateway, routeTarget } from "./route-targets.ts";
 
 /** Every resource type that has a rule. A new one is a file and a row. */
 const TYPES: readonly ResourceType[] = [
@@ -29,12 +28,12 @@ const TYPES: readonly ResourceType[] = [
   awsVpcEndpointRouteTableAssociation,
   awsVpcEndpointPolicy,
   awsNatGateway,
-  awsInternetGateway,
+  attachedGateway("aws_internet_gateway", []),
   awsInstance,
   awsEc2ManagedPrefixList,
   awsEc2ManagedPrefixListEntry,
   routeTarget("aws_egress_only_internet_gateway", ["vpc_id"]),
-  routeTarget("aws_vpn_gateway", ["amazon_side_asn"]),
+  attachedGateway("aws_vpn_gateway", ["amazon_side_asn"]),
   routeTarget("aws_ec2_transit_gateway", []),
   routeTarget("aws_ec2_carrier_gateway", ["vpc_id"]),
   routeTarget("aws_vpc_peering_connection", ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"]),

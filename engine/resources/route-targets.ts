@@ -23,6 +23,22 @@ export function routeTarget(type: string, forcesReplacement: readonly string[]):
   });
 }
 
+/** A gateway that `vpc_id` attaches to a VPC. One that leaves it is as good as gone for the routes that point at it. */
+export function attachedGateway(type: string, forcesReplacement: readonly string[]): ResourceType {
+  return resourceType({
+    type,
+    attributes: attributes.extend({ vpc_id: id() }),
+    forcesReplacement,
+    create: () => [],
+    update: (before, after) => {
+      const home = setValue(before.vpc_id);
+      return home === undefined || setValue(after.vpc_id) === home ? [] : removed(before);
+    },
+    remove: removed,
+    declares: targetStands,
+  });
+}
+
 export function removed(before: Attributes): readonly EditBody[] {
   const gone = setValue(before.id);
   return gone === undefined ? [] : [{ kind: "target-removed", targetId: gone }];
