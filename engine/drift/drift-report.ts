@@ -6,7 +6,7 @@ import type { Declaration } from "../plan/declaration.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import { acceptanceOf, type Baseline } from "./baseline.ts";
 import { type Difference, NOISE, type NoiseClass } from "./difference.ts";
-import type { Drift } from "./find-drift.ts";
+import { type Drift, followsFrom } from "./find-drift.ts";
 
 /** A difference for the report. What Terraform marks sensitive is not shown. */
 export function itemOf({ resource, attribute, declared, live, ...it }: Difference): Omit<DriftItem, "repair"> {
@@ -29,7 +29,7 @@ export function driftReport(
   { declaration, drift }: { readonly declaration: Declaration; readonly drift: Drift },
   accepted: Accepted,
 ): Assessment {
-  const items = drift.differences.map((it) => withRepair(it, repair, accepted));
+  const items = drift.differences.map((it) => withRepair(it, drift, { repair, accepted }));
   const { coverage } = repair;
   return {
     ...repair,
@@ -40,12 +40,18 @@ export function driftReport(
   };
 }
 
-function withRepair(it: Difference, { findings, changes }: Assessment, { baseline, now }: Accepted): DriftItem {
+/** What follows from a difference is put back with it, so that what that does counts too. */
+function withRepair(
+  it: Difference,
+  { consequences }: Drift,
+  { repair, accepted }: { readonly repair: Assessment; readonly accepted: Accepted },
+): DriftItem {
   const item = itemOf(it);
-  const accepted = acceptanceOf(item, baseline, now);
-  if (accepted !== undefined) return { ...item, repair: null, accepted };
-  const isPutBack = changes.some(({ address }) => address === item.address);
-  const own = findings.filter(({ causes }) => causes.includes(item.address));
+  const acceptance = acceptanceOf(item, accepted.baseline, accepted.now);
+  if (acceptance !== undefined) return { ...item, repair: null, accepted: acceptance };
+  const together = new Set<string>([it, ...consequences.filter(followsFrom([it]))].map((one) => one.resource.address));
+  const isPutBack = repair.changes.some(({ address }) => address === item.address);
+  const own = repair.findings.filter(({ causes }) => causes.some((cause) => together.has(cause)));
   return { ...item, repair: isPutBack ? verdictOf(own) : null };
 }
 
