@@ -48,7 +48,12 @@ export type EditBody =
       readonly cidr: Known<Cidr>;
     }
   /** A NAT gateway, internet gateway or the like goes: routes to it drop what they match (R1.15). */
-  | { readonly kind: "target-removed"; readonly targetId: string }
+  | {
+      readonly kind: "target-removed";
+      readonly targetId: string;
+      /** The VPC or the subnet that it stands in, where that is known: routes to it are there. */
+      readonly home?: string;
+    }
   /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
   | { readonly kind: "unchecked"; readonly what: string };
 

@@ -31,6 +31,9 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
     isNextHop: true,
   },
   network_interface_id: { types: ["aws_network_interface"], prefixes: ["eni-"], isNextHop: true },
+  network_interface: { types: ["aws_network_interface"], prefixes: ["eni-"] },
+  instance: { types: ["aws_instance"], prefixes: ["i-"] },
+  instance_id: { types: ["aws_instance"], prefixes: ["i-"] },
   carrier_gateway_id: { types: ["aws_ec2_carrier_gateway"], prefixes: ["cagw-"], isNextHop: true },
   destination_prefix_list_id: { types: ["aws_ec2_managed_prefix_list"], prefixes: ["pl-"] },
 };

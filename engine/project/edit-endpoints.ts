@@ -1,12 +1,20 @@
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
-import { type EndpointId, isPlanned, type PrefixListId, prefixListId, type RouteTableId } from "../model/ids.ts";
+import {
+  type Address,
+  type EndpointId,
+  isPlanned,
+  type PrefixListId,
+  prefixListId,
+  type RouteTableId,
+} from "../model/ids.ts";
 import { decided, known, possibilities, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { serviceOf } from "../model/service.ts";
 import type { Draft, Unchecked } from "./draft.ts";
 import { missingTable, placeRoute, rivals, tablesOf, takeRoutes } from "./edit-routes.ts";
+import { touchesLive } from "./touches-live.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
 type Detached = Extract<Edit, { kind: "endpoint-detached" }>;
@@ -15,7 +23,7 @@ type PolicySet = Extract<Edit, { kind: "policy-set" }>;
 
 /** Attaching a table puts one route into it for each prefix list of the service (R1.12, R1.13). */
 export function attachEndpoint(draft: Draft, edit: Attached): void {
-  const endpoints = possibilities(edit.endpointId) ?? gatewayEndpoints(draft);
+  const endpoints = possibilities(edit.endpointId) ?? anyEndpoint(draft, edit);
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
   const unsure = doubtOf(edit) ?? doubt;
   for (const endpoint of endpoints) {
@@ -85,36 +93,54 @@ export function detachEndpoint(draft: Draft, { endpointId, tableId, doubt, cause
 }
 
 export function removeEndpoint(draft: Draft, { endpointId, cause }: Removed): void {
+  if (!draft.live.endpoints.has(endpointId) && routesTo(draft, endpointId).length === 0) {
+    draft.unchecked.push(unreadEndpoint(`which paths ${endpointId} takes with it`, cause));
+  }
   for (const table of draft.routeTables.values()) {
     takeRoutes(draft, table, { cause, isTaken: (it) => leadsTo(it, endpointId) });
   }
   draft.endpoints.delete(endpointId);
 }
 
-export function setPolicy(draft: Draft, { endpointId, policy, cause }: PolicySet): void {
-  for (const id of possibilities(endpointId) ?? gatewayEndpoints(draft)) {
-    const endpoint = draft.endpoints.get(id);
-    if (endpoint === undefined)
-      draft.unchecked.push({
-        kind: "not-read",
-        cause,
-        what: `what the policy of ${id} was, since the endpoint is not in the live network that was read`,
-      });
-    else draft.endpoints.set(id, { ...endpoint, policy });
-  }
+export function setPolicy(draft: Draft, edit: PolicySet): void {
+  const id = decided(edit.endpointId);
+  if (id === undefined) return setSomePolicy(draft, edit);
+  const endpoint = draft.endpoints.get(id);
+  if (endpoint === undefined) draft.unchecked.push(unreadEndpoint(`what the policy of ${id} was`, edit.cause));
+  else draft.endpoints.set(id, { ...endpoint, policy: edit.policy });
 }
+
+/** A policy of which it is not known whose it is may deny what any endpoint that stands allows. */
+function setSomePolicy(draft: Draft, edit: PolicySet): void {
+  if (!touchesLive(edit) || edit.endpointId.known) return;
+  const what = `which endpoint's policy it sets: ${edit.endpointId.why}`;
+  draft.unchecked.push({ kind: "not-known", cause: edit.cause, what });
+}
+
+const unreadEndpoint = (what: string, cause: Address): Unchecked => ({
+  kind: "not-read",
+  cause,
+  what: `${what}, since the endpoint is not in the live network that was read`,
+});
 
 const leadsTo = (route: Route, endpoint: EndpointId): boolean =>
   route.destination.kind === "prefix-list" && decided(route.target)?.id === endpoint;
 
-const gatewayEndpoints = (draft: Draft): readonly EndpointId[] =>
-  [...draft.endpoints.values()].filter((it) => it.type === "Gateway").map((it) => it.id);
+/** Every gateway endpoint that stands or is new; where they were not read, it may be any other. */
+function anyEndpoint(draft: Draft, edit: Attached): readonly EndpointId[] {
+  if (draft.live.notRead.has("vpc-endpoints") && touchesLive(edit)) {
+    draft.unchecked.push(unreadEndpoint("which endpoint it attaches", edit.cause));
+  }
+  return [...draft.endpoints.values()].filter((it) => it.type === "Gateway").map((it) => it.id);
+}
+
+const routesTo = (draft: Draft, endpoint: EndpointId): readonly Route[] =>
+  [...draft.live.routeTables.values()].flatMap((table) => table.routes.filter((it) => leadsTo(it, endpoint)));
 
 /** The prefix lists that an endpoint routes: those that it routes already, else the list that bears its service's name. */
 function listsOf(draft: Draft, id: EndpointId): readonly PrefixListId[] | undefined {
-  const routed = [...draft.live.routeTables.values()].flatMap((table) => table.routes.filter((it) => leadsTo(it, id)));
   const lists = new Set(
-    routed.flatMap(({ destination }) => (destination.kind === "prefix-list" ? [destination.id] : [])),
+    routesTo(draft, id).flatMap(({ destination }) => (destination.kind === "prefix-list" ? [destination.id] : [])),
   );
   if (lists.size > 0) return [...lists];
   const endpoint = draft.endpoints.get(id);

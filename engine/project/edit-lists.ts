@@ -14,7 +14,7 @@ export function setList(draft: Draft, { listId, entries, cause }: ListSet): void
 export function changeEntry(draft: Draft, { kind, listId, cidr, cause }: EntryEdit): void {
   const lists = possibilities(listId) ?? [...draft.live.prefixLists.keys()];
   for (const id of lists) {
-    const had = draft.prefixLists.get(id)?.entries ?? known([]);
+    const had = draft.prefixLists.get(id)?.entries ?? unknown<readonly Cidr[]>(`${id} was not read`);
     const isSure = lists.length === 1 && had.known && cidr.known;
     const entries = isSure ? known(changed(kind, had.value, cidr.value)) : unknown<readonly Cidr[]>(whyOpen(had, cidr));
     put(draft, id, { entries, cause });

@@ -2,7 +2,7 @@ import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import type { Address, RouteTableId, VpcId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
-import type { RouteTable } from "../model/network.ts";
+import type { Network, RouteTable } from "../model/network.ts";
 import { type Destination, destinationText, type Route } from "../model/route.ts";
 import { sameTarget } from "../model/target.ts";
 import type { Draft } from "./draft.ts";
@@ -97,7 +97,11 @@ export function takeRoutes(draft: Draft, table: RouteTable, { cause, isTaken, do
 }
 
 /** Routes to a target that is gone match as before, and drop what they match (R1.15). */
-export function removeTarget(draft: Draft, { targetId, cause }: TargetRemoved): void {
+export function removeTarget(draft: Draft, { targetId, home, cause }: TargetRemoved): void {
+  if (home !== undefined && !isRead(draft.live, home)) {
+    const what = `which routes lead to ${targetId}: ${home} is not in the live network that was read`;
+    draft.unchecked.push({ kind: "not-read", cause, what });
+  }
   const leadsThere = (it: Route) => decided(it.target)?.id === targetId;
   for (const table of draft.routeTables.values()) {
     if (!table.routes.some(leadsThere)) continue;
@@ -105,6 +109,10 @@ export function removeTarget(draft: Draft, { targetId, cause }: TargetRemoved): 
     draft.routeTables.set(table.id, { ...table, routes });
   }
 }
+
+/** True of a VPC or a subnet that was read. */
+const isRead = ({ vpcs, subnets }: Network, home: string): boolean =>
+  [...vpcs.keys(), ...subnets.keys()].some((it) => it === home);
 
 /** The tables of a VPC, and those that a plan creates in a VPC which is not known. */
 export const tablesIn = (draft: Draft, vpcId: VpcId): readonly RouteTableId[] =>

@@ -4,7 +4,7 @@ import type { Address, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import { decided, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
-import { rivals, tablesIn } from "./edit-routes.ts";
+import { missingTable, rivals, tablesIn } from "./edit-routes.ts";
 
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
 type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
@@ -92,11 +92,12 @@ export function removeTable(draft: Draft, { tableId, cause }: TableRemoved): voi
     if (!subnet.association.options.includes(tableId)) continue;
     draft.subnets.set(subnet.id, { ...subnet, association: { options: ["main"], causes: [cause] } });
   }
-  draft.routeTables.delete(tableId);
+  if (!draft.routeTables.delete(tableId)) missingTable(draft, tableId, [cause]);
 }
 
 /** A subnet that goes stays in the network as one that is removed, so that the paths it loses are seen. */
 export function removeSubnet(draft: Draft, { subnetId, cause }: SubnetRemoved): void {
   const subnet = draft.subnets.get(subnetId);
-  if (subnet !== undefined) draft.subnets.set(subnetId, { ...subnet, removedBy: [cause] });
+  if (subnet === undefined) missingSubnet(draft, subnetId, cause);
+  else draft.subnets.set(subnetId, { ...subnet, removedBy: [cause] });
 }

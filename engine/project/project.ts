@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Edit } from "../model/edit.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
@@ -60,7 +61,5 @@ function isHarmless({ action, before, after }: PlannedChange): boolean {
   if (action === "no-op" || action === "read" || action === "forget") return true;
   if (action !== "update" || before === null || after === null) return false;
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].every(
-    (name) => LABELS.includes(name) || JSON.stringify(before[name]) === JSON.stringify(after[name]),
-  );
+  return [...names].every((name) => LABELS.includes(name) || isDeepStrictEqual(before[name], after[name]));
 }

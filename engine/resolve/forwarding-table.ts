@@ -19,6 +19,8 @@ export interface ForwardingTable {
   readonly open: ReadonlyMap<PrefixListId, readonly Route[]>;
   /** Stands for the routes that were not read. They may be more specific than any. */
   readonly unread: Route | undefined;
+  /** The prefix lists of AWS services, whose ranges are their own. */
+  readonly serviceLists: ReadonlySet<PrefixListId>;
 }
 
 export function forwardingTable(table: RouteTable, network: Network): ForwardingTable {
@@ -31,7 +33,9 @@ export function forwardingTable(table: RouteTable, network: Network): Forwarding
   }
   for (const list of entries.values()) list.sort((a, b) => a.precedence - b.precedence);
   const lengths = new Set([...entries.keys()].map((block) => Number(block.slice(block.indexOf("/") + 1))));
-  return { entries, lengths: [...lengths].sort((a, b) => b - a), open, unread: table.unread };
+  const services = [...network.prefixLists.values()].filter((it) => it.service !== undefined);
+  const serviceLists = new Set(services.map((it) => it.id));
+  return { entries, lengths: [...lengths].sort((a, b) => b - a), open, serviceLists, unread: table.unread };
 }
 
 /**

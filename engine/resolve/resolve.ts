@@ -2,7 +2,7 @@ import { type Cidr, cidr, isDefault, parseCidr } from "../model/cidr.ts";
 import { type Doubt, notRead, unknownIn } from "../model/doubt.ts";
 import { decided, possibilities } from "../model/known.ts";
 import type { Network, PrefixList, RouteTable } from "../model/network.ts";
-import { distinctPaths, type Hop, type Path, type Resolution } from "../model/path.ts";
+import { distinctPaths, type Hop, isUsable, type Path, type Resolution } from "../model/path.ts";
 import { destinationText, type Route } from "../model/route.ts";
 import { type ForwardingTable, forwardingTable, matches } from "./forwarding-table.ts";
 import type { Fragment } from "./fragment.ts";
@@ -86,26 +86,41 @@ const countHops = (paths: readonly Path[]): number => distinctPaths(paths).lengt
 const DEFAULTS = [cidr(4, 0n, 0), parseCidr("::/0")] as const;
 
 /**
- * The path to a prefix list whose entries are not known: its own route, else the default route. Any other route to public
- * addresses might be the more specific one for a part of it; then nothing is certain.
+ * The path to a prefix list whose entries are not known: its own route, else the default route. Any other route that might
+ * be the more specific one for a part of it leaves nothing certain. Blocks that other lists name are fragments of their own;
+ * they count only where nothing else would take the list, so that its traffic may be theirs.
  */
 function resolveList(table: ForwardingTable, list: PrefixList): Resolution {
   const own = table.open.get(list.id);
   const fallback = matches(table, /ipv6/.test(list.name) ? DEFAULTS[1] : DEFAULTS[0]);
   const likely = collect(unreadFirst(table, own === undefined ? fallback : [own, ...fallback]));
-  const narrower = [...table.entries.values()].flatMap((entries) => entries.map((it) => it.route)).filter(mayCover);
-  const others = distinctPaths([...likely.paths, ...narrower.flatMap(pathsOf)]);
+  const isTaken = likely.paths.some((it) => isUsable(it.hop));
+  const rivals = [...narrowerThan(list, table, !isTaken), ...(own === undefined ? defaultsFor(list, table) : [])];
+  const others = distinctPaths([...likely.paths, ...rivals.flatMap(pathsOf)]);
   if (others.length === likely.paths.length) return likely;
   const why = list.entries.known ? "" : list.entries.why;
-  const text = `${list.name}: the ranges are not known (${why}), and narrower routes may carry a part of them`;
+  const text = `${list.name}: the ranges are not known (${why}), and other routes may carry a part of them`;
   return { paths: others, doubts: [...likely.doubts, notRead(text)] };
 }
 
-function mayCover({ destination, origin }: Route): boolean {
-  return (
-    origin !== "local" && destination.kind === "cidr" && !isDefault(destination.cidr) && !isPrivate(destination.cidr)
-  );
+/** Routes that may be more specific for a part of the list. The lists of two services have nothing in common. */
+function narrowerThan(list: PrefixList, table: ForwardingTable, withLists: boolean): readonly Route[] {
+  const blocks = [...table.entries].filter(([block]) => mayMeet(list, parseCidr(block)));
+  const closed = blocks.flatMap(([, entries]) => entries.map((it) => it.route));
+  const open = [...table.open].flatMap(([id, routes]) => (id === list.id ? [] : routes));
+  return [...closed, ...open].filter(({ origin, destination }) => {
+    if (origin === "local" || destination.kind === "cidr") return origin !== "local";
+    return withLists && !(list.service !== undefined && table.serviceLists.has(destination.id));
+  });
 }
+
+/** A list of one's own may be of either family. */
+const defaultsFor = (list: PrefixList, table: ForwardingTable): readonly Route[] =>
+  list.service === undefined ? DEFAULTS.flatMap((block) => [...matches(table, block)].flat()) : [];
+
+/** A service's ranges are public; a list of one's own may hold anything. */
+const mayMeet = (list: PrefixList, block: Cidr): boolean =>
+  !isDefault(block) && (list.service === undefined || !isPrivate(block));
 
 /** RFC 1918, RFC 6598 and IPv6 unique local addresses: no public service is there. */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7"].map(parseCidr);

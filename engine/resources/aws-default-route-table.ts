@@ -4,12 +4,18 @@ import { isPlanned, type RouteTableId, routeTableId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { id, required, setValue } from "./attributes.ts";
+import { id, idSet, required, setValue } from "./attributes.ts";
 import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
+import { propagationEdits } from "./propagation.ts";
 import { resourceType } from "./resource-type.ts";
 
-const attributes = z.object({ id: id(), default_route_table_id: id(), route: inlineRoutes() });
+const attributes = z.object({
+  id: id(),
+  default_route_table_id: id(),
+  route: inlineRoutes(),
+  propagating_vgws: idSet(),
+});
 
 /**
  * A VPC's own main table, adopted. Creating the resource deletes every static route but those of gateway endpoints, then
@@ -31,7 +37,11 @@ export const awsDefaultRouteTable = resourceType({
   },
   update: (before, after) => {
     const tableId = setValue(before.id);
-    return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
+    if (tableId === undefined) return [];
+    return [
+      ...inlineRouteEdits(routeTableId(tableId), before.route, after.route),
+      ...propagationEdits(before.propagating_vgws, after.propagating_vgws),
+    ];
   },
   remove: () => [],
   declares: (it) => declaredTable(setValue(it.id), it.route),

@@ -5,6 +5,7 @@ import { removed, targetStands } from "./route-targets.ts";
 
 const attributes = z.object({
   id: id(),
+  subnet_id: id(),
   secondary_allocation_ids: idSet(),
   secondary_private_ip_addresses: idSet(),
 });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { routeTableId, vpcId } from "../model/ids.ts";
-import { id, required, setValue } from "./attributes.ts";
+import { id, idSet, required, setValue } from "./attributes.ts";
 import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
+import { propagationEdits } from "./propagation.ts";
 import { resourceType } from "./resource-type.ts";
 
-const attributes = z.object({ id: id(), vpc_id: id(), route: inlineRoutes() });
+const attributes = z.object({ id: id(), vpc_id: id(), route: inlineRoutes(), propagating_vgws: idSet() });
 
 /**
  * A route table with its inline routes. The routes of gateway endpoints are never among them: the provider does not read
@@ -18,10 +19,15 @@ export const awsRouteTable = resourceType({
   create: (after, { self }) => [
     { kind: "table-added", tableId: routeTableId(self), vpcId: required(after.vpc_id, vpcId) },
     ...inlineRouteEdits(routeTableId(self), { kind: "unmanaged" }, after.route),
+    ...propagationEdits(null, after.propagating_vgws),
   ],
   update: (before, after) => {
     const tableId = setValue(before.id);
-    return tableId === undefined ? [] : inlineRouteEdits(routeTableId(tableId), before.route, after.route);
+    if (tableId === undefined) return [];
+    return [
+      ...inlineRouteEdits(routeTableId(tableId), before.route, after.route),
+      ...propagationEdits(before.propagating_vgws, after.propagating_vgws),
+    ];
   },
   remove: (before) => {
     const tableId = setValue(before.id);

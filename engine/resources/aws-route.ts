@@ -45,7 +45,8 @@ export const awsRoute = resourceType({
   remove: (before) => {
     const tableId = decided(required(before.route_table_id, routeTableId));
     const gone = decided(destination(before));
-    return tableId === undefined || gone === undefined ? [] : [{ kind: "route-removed", tableId, destination: gone }];
+    if (tableId === undefined || gone === undefined) return [{ kind: "unchecked", what: "which route goes" }];
+    return [{ kind: "route-removed", tableId, destination: gone }];
   },
   declares: (it) => {
     const tableId = decided(required(it.route_table_id, routeTableId));

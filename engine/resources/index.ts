@@ -13,7 +13,7 @@ import { awsVpcEndpoint } from "./aws-vpc-endpoint.ts";
 import { awsVpcEndpointPolicy } from "./aws-vpc-endpoint-policy.ts";
 import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-table-association.ts";
 import type { ResourceType } from "./resource-type.ts";
-import { attachedGateway, routeTarget } from "./route-targets.ts";
+import { changesUnderWay, leavesVpc, routeTarget } from "./route-targets.ts";
 
 /** Every resource type that has a rule. A new one is a file and a row. */
 const TYPES: readonly ResourceType[] = [
@@ -28,16 +28,20 @@ const TYPES: readonly ResourceType[] = [
   awsVpcEndpointRouteTableAssociation,
   awsVpcEndpointPolicy,
   awsNatGateway,
-  attachedGateway("aws_internet_gateway", []),
+  routeTarget("aws_internet_gateway", [], leavesVpc),
   awsInstance,
   awsEc2ManagedPrefixList,
   awsEc2ManagedPrefixListEntry,
   routeTarget("aws_egress_only_internet_gateway", ["vpc_id"]),
-  attachedGateway("aws_vpn_gateway", ["amazon_side_asn"]),
+  routeTarget("aws_vpn_gateway", ["amazon_side_asn"], leavesVpc),
   routeTarget("aws_ec2_transit_gateway", []),
   routeTarget("aws_ec2_carrier_gateway", ["vpc_id"]),
   routeTarget("aws_vpc_peering_connection", ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"]),
-  routeTarget("aws_network_interface", ["subnet_id"]),
+  routeTarget(
+    "aws_network_interface",
+    ["subnet_id"],
+    changesUnderWay("whether the network interface still carries what routes send to it"),
+  ),
 ];
 
 const BY_TYPE: ReadonlyMap<string, ResourceType> = new Map(TYPES.map((it) => [it.type, it]));

@@ -7,20 +7,24 @@ const CAN_TOUCH_A_PATH: readonly RegExp[] = [
   /^aws_(route_table|route|nat|vpn|dx|customer_gateway|internet_gateway|egress_only_internet_gateway)(_|$)/,
   /^aws_(eip|network|networkmanager|networkfirewall|security_group|instance)(_|$)/,
   /^aws_ec2_(transit_gateway|managed_prefix_list|local_gateway|carrier_gateway|client_vpn)/,
-  /^aws_(ram|cloudformation_stack)/,
+  /^aws_(ec2_instance_state|spot_instance_request|vpclattice_service_network_vpc_association)$/,
+  /^aws_(ram|cloudformation_stack|cloudcontrolapi_resource|servicecatalog_provisioned_product)/,
   /^awscc_/,
 ];
 
-const NEVER: readonly RegExp[] = [/^aws_vpc_(ipam|endpoint_service|endpoint_connection_notification)/];
+const NEVER: readonly RegExp[] = [/^aws_vpc_(ipam(?!_prefix_list)|endpoint_connection_notification)/];
 
 /** Types of which a new one takes nothing from what stands: a rule of a security group allows and never denies, a gateway carries nothing until a route names it. */
 const HARMLESS_WHEN_NEW: readonly RegExp[] = [
   /^aws_security_group(_rule)?$/,
   /^aws_vpc_security_group_(ingress|egress)_rule$/,
-  /^aws_(eip|customer_gateway|vpn_gateway|vpn_connection)$/,
+  /^aws_(customer_gateway|vpc_endpoint_service|vpclattice_service_network_vpc_association)$/,
   /^aws_ec2_(transit_gateway|managed_prefix_list)$/,
   /^aws_ec2_transit_gateway_(vpc_attachment|peering_attachment|route_table)$/,
 ];
+
+/** Types of which a new one is harmless, unless it names a place that stands: an address, given to an instance, replaces the one it has. */
+const HARMLESS_WITHOUT_PLACE: readonly RegExp[] = [/^aws_eip$/];
 
 /** Attributes that say where in the network a resource takes effect. */
 const PLACES: readonly string[] = [
@@ -31,6 +35,10 @@ const PLACES: readonly string[] = [
   "network_acl_id",
   "security_group_id",
   "vpc_endpoint_id",
+  "instance",
+  "instance_id",
+  "network_interface",
+  "network_interface_id",
 ];
 
 /** True where a change of a type that has no rule might all the same change a path. */
@@ -38,13 +46,17 @@ export function mayTouchAPath(change: PlannedChange): boolean {
   const matches = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(change.type));
   if (change.mode === "data" || !matches(CAN_TOUCH_A_PATH) || matches(NEVER)) return false;
   if (change.action !== "create") return true;
-  return !matches(HARMLESS_WHEN_NEW) && !isWithinNew(change.after ?? {});
+  const places = placesOf(change.after ?? {});
+  if (matches(HARMLESS_WHEN_NEW) || (matches(HARMLESS_WITHOUT_PLACE) && places.length === 0)) return false;
+  return places.length === 0 || !places.every(isNew);
 }
 
-/** True where all that the resource takes effect on is being created with it. */
-function isWithinNew(after: Attributes): boolean {
-  const places = PLACES.map((name) => after[name]).filter((it) => it !== undefined && it !== null);
-  return (
-    places.length > 0 && places.every((it) => it instanceof UnknownValue && (it.candidates?.every(isPlanned) ?? false))
+/** Where the resource takes effect, as far as its configuration says. */
+const placesOf = (after: Attributes): readonly unknown[] =>
+  PLACES.map((name) => after[name]).filter(
+    (it) => it !== undefined && it !== null && it !== "" && !(it instanceof UnknownValue && it.isComputed),
   );
-}
+
+/** True of what is being created with the resource. */
+const isNew = (place: unknown): boolean =>
+  place instanceof UnknownValue && (place.candidates?.every(isPlanned) ?? false);

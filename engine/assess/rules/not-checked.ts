@@ -16,7 +16,7 @@ export function notChecked(plan: Plan, projection: Projection): readonly Finding
   const touching = editsOf(steps).filter((it) => mayMoveAPath(it) && touchesLive(it));
   const unread = NEEDED.filter((facet) => live.notRead.has(facet));
   const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
-  const items = unread.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
+  const items = facets.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
   return [...facets, ...items.map((it) => item(it, live)), ...plan.incomplete.map((why) => incomplete(why, live))];
 }
 
