@@ -1,7 +1,7 @@
 import type { RouteTableId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import { applyEdits } from "../project/apply-edits.ts";
-import { type Moment, momentsBetween } from "../project/moments.ts";
+import { type Moment, momentsAround, momentsBetween } from "../project/moments.ts";
 import { editsOf } from "../project/project.ts";
 import { relevantSteps } from "../project/relevant-steps.ts";
 import type { PlannedStep } from "../project/steps.ts";
@@ -35,7 +35,7 @@ export function passage(group: SubnetGroup, { before, after, steps }: Course): P
   // One subnet stands for its group, and the others would only be copied.
   const small: Network = { ...before, subnets: new Map(subnet === undefined ? [] : [[subnetId, subnet]]) };
   const moments = momentsBetween(relevant);
-  const sides = (moments ?? [removalsOf(relevant)]).map((done) => ({
+  const sides = (moments ?? [removalsOf(relevant), ...momentsAround(relevant)]).map((done) => ({
     done,
     side: sideOf(applyEdits(small, editsOf(done)).network, subnetId),
   }));

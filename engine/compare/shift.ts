@@ -28,7 +28,7 @@ export interface Passing {
   /** The steps that the path depends on. */
   readonly steps: readonly PlannedStep[];
   readonly states: readonly PassingState[];
-  /** False where there are too many moments to look at each: then the states are one alone, everything that goes being gone. */
+  /** False where there are too many moments to look at each: then the states are of some of them alone. */
   readonly isComplete: boolean;
 }
 

@@ -18,6 +18,25 @@ export function momentsBetween(steps: readonly PlannedStep[]): readonly Moment[]
   return masks.toSorted((a, b) => bits(a) - bits(b) || a - b).map((mask) => steps.filter((_, i) => mask & (1 << i)));
 }
 
+/**
+ * Some moments, where there are too many: for every step the first at which it is done, and the last at which it is not. Of any
+ * two steps that may come in either order, one of these has the one done without the other.
+ */
+export function momentsAround(steps: readonly PlannedStep[]): readonly Moment[] {
+  const moments = steps.flatMap((step) => {
+    const needed = reach(step, (it) => steps.filter((other) => precedes(other, it)));
+    const needing = reach(step, (it) => steps.filter((other) => precedes(it, other)));
+    return [steps.filter((it) => needed.has(it)), steps.filter((it) => !needing.has(it))];
+  });
+  return moments.filter((moment) => moment.length > 0 && moment.length < steps.length);
+}
+
+function reach(from: PlannedStep, next: (step: PlannedStep) => readonly PlannedStep[]): ReadonlySet<PlannedStep> {
+  const found = new Set([from]);
+  for (const step of found) for (const other of next(step)) found.add(other);
+  return found;
+}
+
 /** True where every order of the steps passes through one of these moments. */
 export function isUnavoidable(steps: readonly PlannedStep[], moments: readonly Moment[]): boolean {
   const avoided = new Set(moments.map((moment) => maskOf(steps, (step) => moment.includes(step))));

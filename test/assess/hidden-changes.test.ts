@@ -186,3 +186,32 @@ describe("a value that no rule can follow", () => {
     expect(verdict({ changes }, live)).not.toBe("safe");
   });
 });
+
+describe("more steps than there are moments to look at", () => {
+  const blocks = Array.from({ length: 12 }, (_, i) => `10.${100 + i}.0.0/16`);
+
+  it("a subnet moves to a new table of the same twelve routes, before they are there", () => {
+    const live = smallNetwork({
+      tables: { "rtb-main": {}, "rtb-app": Object.fromEntries(blocks.map((block) => [block, "tgw-1"])) },
+      subnets: { "subnet-app": "rtb-app" },
+    });
+    const routes = blocks.map((block, i) => ({ at: `aws_route.r${i}`, block }));
+    const changes = [
+      NEW_TABLE,
+      ...routes.map(({ at, block }) =>
+        create(at, { destination_cidr_block: block, transit_gateway_id: "tgw-1" }, { route_table_id: true }),
+      ),
+      change("aws_route_table_association.x", ["update"], {
+        before: { id: "a", subnet_id: "subnet-app", route_table_id: "rtb-app" },
+        after: { id: "a", subnet_id: "subnet-app" },
+        unknown: { route_table_id: true },
+      }),
+    ];
+    const table = { route_table_id: ref("aws_route_table.new") };
+    const configuration = [
+      ...routes.map(({ at }) => resource(at, table)),
+      resource("aws_route_table_association.x", table),
+    ];
+    expect(verdict({ changes, configuration }, live)).toBe("undetermined");
+  });
+});
