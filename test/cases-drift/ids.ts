@@ -9,9 +9,10 @@ interface State {
   };
 }
 
-/** Throws an Error for what the state, as `terraform show -json` prints it, does not hold. */
+/** Throws an Error for what the state, as `terraform show -json` prints it alone or in a plan, does not hold. */
 export function idsIn(json: string): Id {
-  const { resources } = (JSON.parse(json) as State).values.root_module;
+  const shown = JSON.parse(json) as State | { readonly prior_state: State };
+  const { resources } = ("prior_state" in shown ? shown.prior_state : shown).values.root_module;
   return (wanted) => {
     const resource = resources.find(({ address }) => wanted === address || wanted.startsWith(`${address}.`));
     const attribute = wanted === resource?.address ? "id" : wanted.slice((resource?.address.length ?? 0) + 1);
