@@ -4,6 +4,7 @@ import type { EditBody, Step } from "../model/edit.ts";
 import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Attributes, PlannedChange } from "../plan/plan.ts";
+import { createFirst } from "./create-first.ts";
 import type { Fact } from "./fact.ts";
 
 export interface Context {
@@ -73,7 +74,7 @@ function stepsOf<A>(definition: Definition<A>, change: PlannedChange, context: C
     case "delete-create":
       return [remove(), ...create()];
     case "create-delete":
-      return [...create(), remove()];
+      return createFirst(create(), remove());
     case "update":
       return [step("update", definition.update(read(change.before), read(change.after), context))];
     case "no-op":
