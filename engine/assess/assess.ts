@@ -14,6 +14,7 @@ import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
 import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
+import { splitOwnership } from "./rules/split-ownership.ts";
 import { touchedVpcs } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
 
@@ -24,10 +25,11 @@ export function assess(assessed: Assessed): Assessment {
   const isAssumed = (shift: Shift) => shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
   const certain = shifts.filter((it) => !isAssumed(it));
   const findings = worstFirst([
-    ...pathChanges(certain).map((it) => pathFinding(it, live)),
+    ...pathChanges(certain).map((it) => pathFinding(it, plan, live)),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
     ...applyConflicts(projection),
+    ...splitOwnership(plan, live),
     ...partlyRead(projection, shifts.filter(isAssumed)),
     ...endpointPolicies(projection),
     ...noEffect(projection),

@@ -4,6 +4,7 @@ import { type Resolution, sameHop } from "../model/path.ts";
 import { SERVICES, type Service } from "../model/service.ts";
 import { type Fragment, fragmentText } from "../resolve/fragment.ts";
 import { type Effect, effectsOf } from "./effect.ts";
+import { type Group, groupBy } from "./group-by.ts";
 import { nextHop } from "./hops.ts";
 
 /** Shifts that come to the same: one effect, one next hop before and one after, whatever the subnets and the fragments. */
@@ -30,7 +31,7 @@ interface Affected {
 /** Groups shifts first over the fragments of the same subnets, then over subnets that the same happens to. */
 export function pathChanges(shifts: readonly Shift[]): readonly PathChange[] {
   const affected = shifts.flatMap((shift) => effectsOf(shift).map((effect) => ({ shift, effect })));
-  const bySubnets = group(affected, ({ shift, effect }) => [
+  const bySubnets = groupBy(affected, ({ shift, effect }) => [
     shift.vpcId,
     shift.subnetIds,
     shift.tableIds,
@@ -38,7 +39,7 @@ export function pathChanges(shifts: readonly Shift[]): readonly PathChange[] {
     ends(shift),
   ]);
   const changes = bySubnets.map(overFragments);
-  const byEffect = group(changes, (it) => [
+  const byEffect = groupBy(changes, (it) => [
     it.vpcId,
     kindOf(it.effect),
     ends(it),
@@ -86,19 +87,6 @@ function overSubnets([first, ...others]: Group<PathChange>): PathChange {
     tableIds: unique(all.flatMap((it) => it.tableIds)),
     causes: unique(all.flatMap((it) => it.causes)),
   };
-}
-
-type Group<T> = readonly [T, ...T[]];
-
-function group<T>(items: readonly T[], key: (item: T) => unknown): readonly Group<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const text = JSON.stringify(key(item));
-    const found = groups.get(text);
-    if (found === undefined) groups.set(text, [item]);
-    else found.push(item);
-  }
-  return [...groups.values()];
 }
 
 const unique = <T extends string>(texts: readonly T[]): readonly T[] => [...new Set(texts)].sort();

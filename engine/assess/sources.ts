@@ -6,5 +6,9 @@ export const SOURCES = {
   endpointPolicies: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   routePriority: "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
   changeTable: "https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html",
+  throttling: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-api-throttling.html",
+  provider: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
+  associationResource:
+    "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_route_table_association",
   subnetTables: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html",
 } as const;

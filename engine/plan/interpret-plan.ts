@@ -5,6 +5,7 @@ import { mentionsOf } from "./mentions.ts";
 import { hintsFor } from "./narrow.ts";
 import type { Action, Attributes, Plan, PlannedChange } from "./plan.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
+import { namedIn } from "./references.ts";
 import { type Hints, markUnknown } from "./unknown-values.ts";
 
 /** The plan in driftgate's own terms, sorted by address. Pure. */
@@ -31,10 +32,16 @@ function interpretChange(json: PlanJson, it: ResourceChangeJson, dependencies: D
     before: before ?? null,
     after: afterOf(after ?? null, after_unknown, hintsFor(json, it)),
     replacePaths: (replace_paths ?? []).map((path) => path.join(".")),
+    ...configuredIn(json, it),
     resource,
     waitsFor: dependencies.configured(resource),
     dependedOn: dependencies.applied(resource),
   };
+}
+
+function configuredIn(json: PlanJson, it: ResourceChangeJson): Pick<PlannedChange, "configured"> {
+  const configured = namedIn(json, it);
+  return configured === undefined ? {} : { configured };
 }
 
 function afterOf(after: Attributes | null, mask: unknown, hints: Hints): Attributes | null {

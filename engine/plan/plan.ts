@@ -35,6 +35,8 @@ export interface PlannedChange {
   readonly after: Attributes | null;
   /** The attributes that forced a replacement. */
   readonly replacePaths: readonly string[];
+  /** What the configuration names in the resource, and where each comes from. Absent where the plan holds no configuration of it. */
+  readonly configured?: ReadonlyMap<string, readonly string[]>;
   /** The resource that it is an instance of: its address without instance keys. */
   readonly resource: string;
   /** The resources that it waits for when it is created or changed. */

@@ -48,6 +48,15 @@ export function isNamed(plan: PlanJson, change: ResourceChangeJson, attribute: s
   return expressions && attribute in expressions;
 }
 
+/** The attributes that the resource's configuration names, each with the references that it is written with. */
+export function namedIn(
+  plan: PlanJson,
+  change: ResourceChangeJson,
+): ReadonlyMap<string, readonly string[]> | undefined {
+  const expressions = locate(plan, change)?.resource.expressions;
+  return expressions && new Map(Object.entries(expressions).map(([name, it]) => [name, collect(it)]));
+}
+
 function locate(plan: PlanJson, change: ResourceChangeJson) {
   const scope = scopeAt(plan, change.module_address ?? "");
   const resource = scope?.configuration.resources?.find((it) => it.type === change.type && it.name === change.name);

@@ -1,4 +1,5 @@
 import type { Network } from "../../model/network.ts";
+import type { Plan } from "../../plan/plan.ts";
 import { fragmentText } from "../../resolve/fragment.ts";
 import type { Finding } from "../assessment.ts";
 import { type Draft, finding, type Wording } from "../finding.ts";
@@ -6,7 +7,9 @@ import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
 import { accessCut } from "./access-cut.ts";
 import { connectionReset } from "./connection-reset.ts";
+import { estimatedDuration } from "./duration.ts";
 import { outageWindow } from "./outage-window.ts";
+import { withReplacements } from "./replacement.ts";
 
 const WORDING: Readonly<Record<PathChange["effect"]["rule"], (change: PathChange, live: Network) => Wording>> = {
   "connection-reset": connectionReset,
@@ -15,12 +18,16 @@ const WORDING: Readonly<Record<PathChange["effect"]["rule"], (change: PathChange
 };
 
 /** The finding of a changed path, in the words of its rule. */
-export function pathFinding(change: PathChange, live: Network): Finding {
+export function pathFinding(change: PathChange, plan: Plan, live: Network): Finding {
   const { effect, vpcId, subnetIds, tableIds, services, partial, causes } = change;
+  const blamed = plan.changes.filter((it) => causes.includes(it.address));
+  const wording = withReplacements(WORDING[effect.rule](change, live), blamed);
+  const duration = effect.rule === "outage-window" ? estimatedDuration(plan) : [];
   const draft: Draft = {
     rule: effect.rule,
     certainty: effect.certainty,
-    ...WORDING[effect.rule](change, live),
+    ...wording,
+    because: [...wording.because, ...duration],
     causes,
     vpcId,
     subnetIds,
