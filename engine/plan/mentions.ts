@@ -2,16 +2,22 @@ import type { PlannedChange } from "./plan.ts";
 
 const NETWORK_ID = /^(vpc|subnet|rtb|vpce)-[0-9a-f]+$/;
 
+/** Types that routes of any VPC may name, and that say nothing of where. */
+const REACHES_ANY_VPC = /^aws_(ec2_transit_gateway|ec2_managed_prefix_list|vpn_gateway|networkmanager|dx)/;
+
 /**
- * The ids of VPCs, subnets, route tables and endpoints that the changes hold; where they hold none (a transit gateway
- * alone, say), every one that the state holds. Sorted.
+ * The ids of VPCs, subnets, route tables and endpoints that the changes hold. Where they hold none, and where something
+ * changes that may be routed anywhere (a transit gateway, say), every one that the state holds too. Sorted.
  */
 export function mentionsOf(changes: readonly PlannedChange[], priorState: unknown): readonly string[] {
   const active = changes.filter((it) => !["no-op", "read", "forget"].includes(it.action));
   const changed = idsIn(active.map((it) => [it.before, it.after]));
-  const mentioned = changed.length > 0 || active.length === 0 ? changed : idsIn(priorState);
-  return [...new Set(mentioned)].sort();
+  const isOpen = active.some(reachesAnyVpc) || (changed.length === 0 && active.length > 0);
+  return [...new Set([...changed, ...(isOpen ? idsIn(priorState) : [])])].sort();
 }
+
+const reachesAnyVpc = ({ type, action, before, after }: PlannedChange): boolean =>
+  action !== "create" && REACHES_ANY_VPC.test(type) && idsIn([before, after]).length === 0;
 
 function idsIn(json: unknown): readonly string[] {
   if (typeof json === "string") return NETWORK_ID.test(json) ? [json] : [];
