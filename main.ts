@@ -13,8 +13,8 @@
  *     }
  *
  * `endpoints` holds `dynamodb`, `s3`, or both, each with `routeTables` (id by a name of your own; the name is what counts, so keep it
- * when an id changes), and, if wanted, `policy` (a document; full access without it), `tags`, `preventDestroy` (true: no plan may
- * destroy or replace the endpoint) and `adopt` (an endpoint that stands: its `endpointId`, and the names of the `routeTables` that it
+ * when an id changes), and, if wanted, `policy` (a document; full access without it), `tags`, `preventDestroy` (false: a plan
+ * may destroy or replace the endpoint while it has route tables; without it none may) and `adopt` (an endpoint that stands: its `endpointId`, and the names of the `routeTables` that it
  * has already). `tags` at the top goes on everything.
  * To detach a route table, take its line out and deploy again; look at the plan with `driftgate plan` first.
  */

@@ -6,7 +6,8 @@ import { GATEWAY_SERVICES } from "../gateway-endpoint/service.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * Gateway endpoints for a VPC that stands already. `cdktf destroy` takes them away, unless the settings prevent it.
+ * Gateway endpoints for a VPC that stands already. One that has a route table cannot be destroyed, unless the settings allow it:
+ * detach its tables first.
  *
  * Outputs: `<service>_endpoint_id` and `<service>_prefix_list_id` for each endpoint.
  *
@@ -19,7 +20,7 @@ export class EndpointsStack extends AwsStack {
     for (const service of GATEWAY_SERVICES) {
       const wanted = endpoints[service];
       if (!wanted) continue;
-      const config = { service, region, vpcId, preventDestroy: false, ...wanted };
+      const config = { service, region, vpcId, ...wanted };
       this.#output(service, new GatewayEndpoint(this, service, config));
     }
   }

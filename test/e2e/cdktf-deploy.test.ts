@@ -43,7 +43,10 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
     region: REGION,
     vpcId: vpc.vpcId,
     endpoints: {
-      dynamodb: { routeTables: Object.fromEntries(names.map((name) => [`private-${name}`, vpc[name].table])) },
+      dynamodb: {
+        routeTables: Object.fromEntries(names.map((name) => [`private-${name}`, vpc[name].table])),
+        preventDestroy: false,
+      },
     },
   });
 

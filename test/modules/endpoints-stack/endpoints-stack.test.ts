@@ -37,8 +37,12 @@ describe("EndpointsStack", () => {
     expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", { prevent_destroy: true });
   });
 
-  it("can be destroyed as a whole unless the settings say otherwise", () => {
-    expect(synth(endpointsStack()).resource).not.toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle");
+  it("guards an endpoint that has a route table, unless the settings say otherwise", () => {
+    const guard = { prevent_destroy: true };
+    expect(synth(endpointsStack()).resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", guard);
+    const dynamodb = { routeTables: { "private-a": "rtb-a" }, preventDestroy: false };
+    const { resource } = synth(endpointsStack({ endpoints: { dynamodb } }));
+    expect(resource).not.toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle");
   });
 
   it("gives out the ids that security groups and policies need", () => {

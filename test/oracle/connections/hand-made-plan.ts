@@ -18,10 +18,8 @@ interface ResourceChange {
 
 /** Plan JSON for these actions, made by hand in the shape of `terraform show -json`: all that it changes stands already, so that every id is known. */
 export function planFor(layout: Layout, actions: readonly Action[]): string {
-  const layouts = actions.reduce<readonly Layout[]>(
-    (all, action) => [...all, act(all.at(-1) ?? layout, action)],
-    [layout],
-  );
+  const layouts: Layout[] = [layout];
+  for (const action of actions) layouts.push(act(layouts.at(-1) ?? layout, action));
   return JSON.stringify({
     format_version: "1.2",
     terraform_version: "1.11.4",
