@@ -1,4 +1,3 @@
-import type { RouteTableId } from "../../model/ids.ts";
 import type { Network } from "../../model/network.ts";
 import type { Resolution } from "../../model/path.ts";
 import type { Evidence } from "../assessment.ts";
@@ -14,13 +13,15 @@ export function pathEvidence(change: PathChange, live: Network): readonly Eviden
     { text: `Now ${pathText(before, live)}.` },
     ...(effect.during ? [{ text: `Between two steps of the apply ${pathText(effect.during, live)}.` }] : []),
     { ...longest, source: SOURCES.routePriority },
-    ...moved(change.tableIds),
+    ...byMainTable(change, live),
     ...open([before, after]),
   ];
 }
 
-function moved(tableIds: readonly RouteTableId[]): readonly Evidence[] {
-  if (tableIds.length < 2) return [];
+/** Why a subnet comes to the main table, or leaves it, without a word of it in the plan (R1.9, R1.11). */
+function byMainTable({ vpcId, tableIds }: PathChange, live: Network): readonly Evidence[] {
+  const main = live.vpcs.get(vpcId)?.mainTable.options ?? [];
+  if (tableIds.length < 2 || !tableIds.some((it) => main.includes(it))) return [];
   return [
     { text: "A subnet without an association of its own uses the main route table.", source: SOURCES.subnetTables },
   ];
