@@ -27,8 +27,9 @@ function program(): Command {
 function plan(): Command {
   return new Command("plan")
     .description("Assess a plan against the live network. Exits with 0 if it is safe, with 2 if not.")
+    .addOption(option("--plan <file>", "what `terraform show -json` printed; - for standard input"))
     .addOption(
-      option("--plan <file>", "what `terraform show -json` printed; - for standard input").makeOptionMandatory(),
+      option("--config <dir>", "a folder of *.tf or cdk.tf.json, for a first look without Terraform: never says safe"),
     )
     .addOption(
       option("--live <aws|dir|plan>", "EC2, the folder of a recorded network, or the plan's own prior_state").default(
@@ -39,16 +40,24 @@ function plan(): Command {
     .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
     .addOption(option("--out <file>", "write the report to a file"))
     .addHelpText("after", "\nExample:\n  terraform show -json plan.bin | driftgate plan --plan - --live aws")
-    .action(async (options: PlanOptions) => {
+    .action(async (options: PlanOptions, command: Command) => {
+      const mistake = mistakeIn(options);
+      if (mistake !== undefined) command.error(`error: ${mistake}`);
       const { planCommand } = await import("./commands/plan.ts");
       process.exitCode = await planCommand(options, io);
     });
 }
 
+function mistakeIn({ plan: file, config, live }: PlanOptions): string | undefined {
+  if (file === undefined && config === undefined) return "name a plan with --plan, or a folder with --config";
+  if (file !== undefined && config !== undefined) return "--plan and --config exclude each other";
+  return config !== undefined && live === "plan" ? "--live plan needs a plan: a configuration has no state" : undefined;
+}
+
 function drift(): Command {
   return new Command("drift")
     .description(
-      "Compare what was declared with the live network. Exits with 0 if there is no drift, with 2 if there is.",
+      "Compare what was declared with the live network. Exits with 0 if there is no drift, with 2 if there is, or if that cannot be told.",
     )
     .addOption(
       option(

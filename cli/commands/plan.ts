@@ -2,15 +2,16 @@ import { exitCodeOf } from "../../engine/gate/exit-code.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
 import { planLiveSource } from "../../engine/live/plan-live-source.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
-import { assessPlan } from "../../engine/pipeline.ts";
-import type { Plan } from "../../engine/plan/plan.ts";
+import { assessConfiguration, assessPlan } from "../../engine/pipeline.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { type Io, writeReport } from "../io.ts";
 
 export interface PlanOptions {
-  /** A file, or `-` for standard input. */
-  readonly plan: string;
+  /** A file, or `-` for standard input. Exactly one of `plan` and `config` is there. */
+  readonly plan?: string;
+  /** A folder of configuration. */
+  readonly config?: string;
   /** `aws`, `plan` for what the plan itself carries, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
@@ -19,21 +20,24 @@ export interface PlanOptions {
   readonly out?: string;
 }
 
-/** `driftgate plan`: assesses a plan against the live network. The exit code is that of the verdict. */
+/** `driftgate plan`: assesses a plan, or a configuration, against the live network. The exit code is that of the verdict. */
 export async function planCommand(options: PlanOptions, io: Io): Promise<number> {
-  const assessment = await assessPlan(
-    options.plan,
-    (progress, plan) => liveSource(options, progress, plan),
-    io.progress,
-  );
+  const { plan: file, config, live } = options;
+  const assessment =
+    config === undefined
+      ? await assessPlan(
+          file ?? "-",
+          (say, plan) => (live === "plan" ? planLiveSource(plan) : opened(options, say)),
+          io.progress,
+        )
+      : await assessConfiguration(config, (say) => opened(options, say), io.progress);
   const color =
     options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
   return exitCodeOf(assessment.verdict);
 }
 
-async function liveSource({ live, region }: PlanOptions, progress: Progress, plan: Plan): Promise<LiveSource> {
-  if (live === "plan") return planLiveSource(plan);
+async function opened({ live, region }: PlanOptions, progress: Progress): Promise<LiveSource> {
   if (live !== "aws") return recordedLiveSource(live);
   const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
   return ec2LiveSource(region, progress);

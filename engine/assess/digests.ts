@@ -8,7 +8,7 @@ import { digest } from "./canonical.ts";
 /** Of the changes as assessed: of a type with a rule what the rule reads, of any other that there is such a change. No order matters, and no secret gets in. */
 export function planDigest(plan: Plan): string {
   const changes = plan.changes.filter((it) => it.action !== "no-op").map(assessedPart);
-  return digest({ changes, incomplete: plan.incomplete });
+  return digest({ changes, incomplete: plan.incomplete, open: plan.open });
 }
 
 function assessedPart({ address, type, action, before, after }: PlannedChange): unknown {

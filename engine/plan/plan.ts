@@ -45,6 +45,12 @@ export interface PlannedChange {
   readonly dependedOn: ReadonlySet<string>;
 }
 
+/** Something that the verdict depends on and that the plan does not tell. `what` completes "it is not known". */
+export interface OpenQuestion {
+  readonly what: string;
+  readonly causes: readonly Address[];
+}
+
 export interface Plan {
   readonly changes: readonly PlannedChange[];
   /** `prior_state` as Terraform prints it: what it manages and looks up, as last read. Absent where the plan holds none. */
@@ -53,4 +59,6 @@ export interface Plan {
   readonly mentions: readonly string[];
   /** Why the plan is not the whole story: deferred changes, `complete: false`. Empty where it is. */
   readonly incomplete: readonly string[];
+  /** What a plan that Terraform did not make leaves open. Absent where Terraform made it. */
+  readonly open?: readonly OpenQuestion[];
 }

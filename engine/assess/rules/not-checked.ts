@@ -1,6 +1,6 @@
 import type { Edit } from "../../model/edit.ts";
 import type { Facet, Network } from "../../model/network.ts";
-import type { Plan } from "../../plan/plan.ts";
+import type { OpenQuestion, Plan } from "../../plan/plan.ts";
 import type { Unchecked } from "../../project/draft.ts";
 import { editsOf, type Projection } from "../../project/project.ts";
 import { touchesLive } from "../../project/touches-live.ts";
@@ -17,7 +17,12 @@ export function notChecked(plan: Plan, projection: Projection): readonly Finding
   const unread = NEEDED.filter((facet) => live.notRead.has(facet));
   const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
   const items = facets.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
-  return [...facets, ...items.map((it) => item(it, live)), ...plan.incomplete.map((why) => incomplete(why, live))];
+  return [
+    ...facets,
+    ...items.map((it) => item(it, live)),
+    ...plan.incomplete.map((why) => incomplete(why, live)),
+    ...(plan.open ?? []).map((it) => openQuestion(it, live)),
+  ];
 }
 
 const mayMoveAPath = (edit: Edit): boolean => edit.kind !== "policy-set" && edit.kind !== "unchecked";
@@ -83,3 +88,16 @@ function incomplete(why: string, live: Network): Finding {
     live,
   );
 }
+
+const openQuestion = ({ what, causes }: OpenQuestion, live: Network): Finding =>
+  finding(
+    {
+      rule: "not-known",
+      certainty: "may",
+      title: `It is not known ${what}.`,
+      causes,
+      because: [{ text: "A configuration says what is wanted, and not what Terraform has made of it so far." }],
+      remedy: "Have the plan itself assessed: terraform show -json PLANFILE | driftgate plan --plan -",
+    },
+    live,
+  );
