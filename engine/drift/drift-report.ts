@@ -8,10 +8,11 @@ import { acceptanceOf, type Baseline } from "./baseline.ts";
 import { type Difference, NOISE, type NoiseClass } from "./difference.ts";
 import { type Drift, followsFrom } from "./find-drift.ts";
 
-/** A difference for the report. What Terraform marks sensitive is not shown. */
+/** A difference for the report. Of what Terraform marks sensitive only the beginning of its sha256 is shown, by which a change of it is seen. */
 export function itemOf({ resource, attribute, declared, live, ...it }: Difference): Omit<DriftItem, "repair"> {
   const isSensitive = resource.sensitive.includes(attribute.split("[")[0] ?? "");
-  const shown = (value: unknown) => (isSensitive && value !== null ? "(sensitive)" : value);
+  const shown = (value: unknown) =>
+    isSensitive && value !== null ? `(sensitive, ${digest(value).slice(0, 12)})` : value;
   return { address: resource.address, attribute, declared: shown(declared), live: shown(live), class: it.class };
 }
 
@@ -55,7 +56,7 @@ function withRepair(
   return { ...item, repair: isPutBack ? verdictOf(own) : null };
 }
 
-function summaryOf(items: readonly DriftItem[], { noise, notCompared, facts }: Drift): DriftSummary {
+function summaryOf(items: readonly DriftItem[], { noise, notCompared, compared }: Drift): DriftSummary {
   const isFound = items.some((it) => it.accepted === undefined);
   const isOpen = notCompared.some((it) => it.isNeeded);
   const counts = (Object.keys(NOISE) as readonly NoiseClass[]).map((kind) => ({
@@ -65,7 +66,7 @@ function summaryOf(items: readonly DriftItem[], { noise, notCompared, facts }: D
   }));
   return {
     status: isFound ? "found" : isOpen ? "not-known" : "none",
-    compared: facts - notCompared.reduce((sum, it) => sum + it.count, 0),
+    compared,
     noise: counts.filter((it) => it.count > 0),
   };
 }

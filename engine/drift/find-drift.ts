@@ -20,8 +20,8 @@ export interface Drift {
   readonly noise: readonly Noise[];
   /** What could not be compared, how many declared things of each. `isNeeded`: without it nobody can say that there is no drift. */
   readonly notCompared: readonly { readonly what: string; readonly count: number; readonly isNeeded: boolean }[];
-  /** How many declared things were held against the network, whatever came of it. */
-  readonly facts: number;
+  /** How many declared things were. */
+  readonly compared: number;
 }
 
 /** Holds what was declared against the live network. Pure; the order of either leaves no trace. */
@@ -47,7 +47,7 @@ export function findDrift({ resources, plan }: Declaration, live: Network): Drif
     consequences: consequences.toSorted(byPlace),
     noise: distinct([...own, ...labelNoise(resources, live), ...refreshedNoise(plan?.refreshed ?? [], differs)]),
     notCompared: counted(seen.map(({ it }) => it)),
-    facts: stated.length,
+    compared: stated.length - new Set(seen.flatMap(({ it, fact }) => (it.kind === "not-compared" ? [fact] : []))).size,
   };
 }
 
@@ -66,7 +66,9 @@ const noiseOf = (kind: NoiseClass, { resource, attribute }: Difference): Noise =
 
 function observe(stated: readonly Stated[], live: Network) {
   const world = worldOf(stated, live);
-  return stated.flatMap((it) => check(it, world).map((seen) => ({ it: seen, address: it.resource.address })));
+  return stated.flatMap((it) =>
+    check(it, world).map((seen) => ({ it: seen, fact: it.fact, address: it.resource.address })),
+  );
 }
 
 function check({ fact, resource }: Stated, world: World): readonly Observation[] {

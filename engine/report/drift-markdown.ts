@@ -1,16 +1,21 @@
 import type { DriftItem } from "../assess/assessment.ts";
 import { acceptedText, type DriftAssessment, driftHeadline, noiseRow, repairText, valuePhrase } from "./drift-rows.ts";
 import { withLines } from "./finding-rows.ts";
+import { fold } from "./fold.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { inline, rowItems } from "./markdown-finding.ts";
+
+const MOST_DIFFERENCES = 20;
 
 /** The drift section of the Markdown report: whether there is drift, a table of the differences, what is none. */
 export function driftMarkdown(assessment: DriftAssessment): readonly string[] {
   const [word, sentence] = driftHeadline(assessment);
+  const { shown, more } = fold(assessment.drift, MOST_DIFFERENCES);
   const noise = withLines([noiseRow(assessment)]).flatMap(rowItems);
   return [
     `## ${word}: ${sentence}`,
-    ...(assessment.drift.length === 0 ? [] : [table(assessment.drift)]),
+    ...(shown.length === 0 ? [] : [table(shown)]),
+    ...(more > 0 ? [`And ${more} more differences; the JSON report has them all.`] : []),
     ...(noise.length === 0 ? [] : [noise.join("\n")]),
   ];
 }

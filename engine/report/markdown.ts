@@ -40,7 +40,12 @@ function whatToDo(findings: readonly Finding[]): string {
   return `**What to do**\n\n${remedies.map((it) => `- ${prose(it)}`).join("\n")}`;
 }
 
-function digests({ planDigest, liveDigest, findingsDigest }: Assessment): string {
-  const lines = [`Plan ${code(planDigest)}`, `Live network ${code(liveDigest)}`, `Findings ${code(findingsDigest)}`];
+function digests({ planDigest, liveDigest, findingsDigest, driftSummary }: Assessment): string {
+  const declared = driftSummary === undefined ? "Plan" : "Declared";
+  const lines = [
+    `${declared} ${code(planDigest)}`,
+    `Live network ${code(liveDigest)}`,
+    `Findings ${code(findingsDigest)}`,
+  ];
   return `<sub>${lines.join("<br>")}</sub>`;
 }
