@@ -41,17 +41,22 @@ function plan(): Command {
     .addOption(option("--out <file>", "write the report to a file"))
     .addHelpText("after", "\nExample:\n  terraform show -json plan.bin | driftgate plan --plan - --live aws")
     .action(async (options: PlanOptions, command: Command) => {
-      const mistake = mistakeIn(options);
-      if (mistake !== undefined) command.error(`error: ${mistake}`);
+      const subject = subjectOf(command);
       const { planCommand } = await import("./commands/plan.ts");
-      process.exitCode = await planCommand(options, io);
+      process.exitCode = await planCommand({ ...options, [subject === "plan" ? "config" : "plan"]: undefined }, io);
     });
 }
 
-function mistakeIn({ plan: file, config, live }: PlanOptions): string | undefined {
-  if (file === undefined && config === undefined) return "name a plan with --plan, or a folder with --config";
-  if (file !== undefined && config !== undefined) return "--plan and --config exclude each other";
-  return config !== undefined && live === "plan" ? "--live plan needs a plan: a configuration has no state" : undefined;
+/** Whether a plan or a configuration is meant: of the two the one that is said more directly, as with any option. */
+function subjectOf(command: Command): "plan" | "config" {
+  const directness = (name: string) => ["config", "env", "cli"].indexOf(command.getOptionValueSource(name) ?? "");
+  const [plan, config] = [directness("plan"), directness("config")];
+  if (plan === -1 && config === -1) command.error("error: name a plan with --plan, or a folder with --config");
+  if (plan === config) command.error("error: --plan and --config exclude each other");
+  if (config > plan && command.getOptionValue("live") === "plan") {
+    command.error("error: --live plan needs a plan: a configuration has no state");
+  }
+  return plan > config ? "plan" : "config";
 }
 
 function drift(): Command {

@@ -9,9 +9,9 @@ import { type Io, writeReport } from "../io.ts";
 
 export interface PlanOptions {
   /** A file, or `-` for standard input. Exactly one of `plan` and `config` is there. */
-  readonly plan?: string;
+  readonly plan?: string | undefined;
   /** A folder of configuration. */
-  readonly config?: string;
+  readonly config?: string | undefined;
   /** `aws`, `plan` for what the plan itself carries, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
