@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { routeTableId, vpcId } from "../model/ids.ts";
-import { id, idSet, required, setValue } from "./attributes.ts";
+import { id, idSet, isNew, required, setValue } from "./attributes.ts";
 import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { propagationEdits } from "./propagation.ts";
@@ -16,11 +16,16 @@ export const awsRouteTable = resourceType({
   type: "aws_route_table",
   attributes,
   forcesReplacement: ["vpc_id"],
-  create: (after, { self }) => [
-    { kind: "table-added", tableId: routeTableId(self), vpcId: required(after.vpc_id, vpcId) },
-    ...inlineRouteEdits(routeTableId(self), { kind: "unmanaged" }, after.route),
-    ...propagationEdits(null, after.propagating_vgws),
-  ],
+  create: (after, { self }) => {
+    const tableId = routeTableId(self);
+    const contents = [
+      ...inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route),
+      ...propagationEdits(null, after.propagating_vgws),
+    ];
+    // In a VPC that is new nobody stands to be cut, whatever the table will hold.
+    const known = isNew(after.vpc_id) ? contents.filter((it) => it.kind !== "unchecked") : contents;
+    return [{ kind: "table-added", tableId, vpcId: required(after.vpc_id, vpcId) }, ...known];
+  },
   update: (before, after) => {
     const tableId = setValue(before.id);
     if (tableId === undefined) return [];

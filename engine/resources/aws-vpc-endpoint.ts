@@ -128,8 +128,10 @@ function addressType(before: Attributes, after: Attributes): readonly EditBody[]
   return was === is ? [] : [ipv6Routes(`${is ?? "(not known)"}, until now ${was ?? "(not set)"},`)];
 }
 
-const newAddressType = ({ ip_address_type: type }: Attributes): readonly EditBody[] =>
-  (setValue(type) ?? "ipv4") === "ipv4" ? [] : [ipv6Routes(setValue(type) ?? "")];
+function newAddressType({ ip_address_type, vpc_id }: Attributes): readonly EditBody[] {
+  const type = setValue(ip_address_type) ?? "ipv4";
+  return type === "ipv4" || isNew(vpc_id) ? [] : [ipv6Routes(type)];
+}
 
 const ipv6Routes = (type: string): EditBody => ({
   kind: "unchecked",
