@@ -1,4 +1,4 @@
-import { endpointId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { subnetId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Facet } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
@@ -6,6 +6,7 @@ import type { DeclaredResource } from "../plan/declaration.ts";
 import type { Fact } from "../resources/fact.ts";
 import { checkImplicitSubnet } from "./check-tables-used.ts";
 import type { Observation } from "./difference.ts";
+import { isThere } from "./home.ts";
 import { unread, type World } from "./world.ts";
 
 type Stands = Extract<Fact, { kind: "stands" }>;
@@ -21,23 +22,8 @@ const FACET: Readonly<Record<Stands["noun"], Facet>> = {
 export function checkStands(fact: Stands, resource: DeclaredResource, world: World): readonly Observation[] {
   const notCompared = unread([FACET[fact.noun]], world);
   if (notCompared !== undefined) return notCompared;
-  if (!isThere(fact, world)) return [gone(fact.id, "missing", resource)];
+  if (!isThere(fact, world.live)) return [gone(fact.id, "missing", resource)];
   return fact.noun === "subnet" ? checkImplicitSubnet(subnetId(fact.id), resource, world) : [];
-}
-
-function isThere({ noun, id }: Stands, { live }: World): boolean {
-  switch (noun) {
-    case "vpc":
-      return live.vpcs.has(vpcId(id));
-    case "subnet":
-      return live.subnets.has(subnetId(id));
-    case "route-table":
-      return live.routeTables.has(routeTableId(id));
-    case "endpoint":
-      return live.endpoints.has(endpointId(id));
-    default:
-      return noun satisfies never;
-  }
 }
 
 /**

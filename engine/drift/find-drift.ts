@@ -9,6 +9,7 @@ import { checkStands, checkTarget } from "./check-standing.ts";
 import { checkTableRoutes } from "./check-table-routes.ts";
 import { checkMainTable, checkMainTableListed, checkSubnetTable } from "./check-tables-used.ts";
 import type { Difference, Noise, NoiseClass, Observation } from "./difference.ts";
+import { homeOf } from "./home.ts";
 import { labelNoise, refreshedNoise } from "./noise.ts";
 import { factsOf, type Stated, type World, worldOf } from "./world.ts";
 
@@ -72,6 +73,10 @@ function observe(stated: readonly Stated[], live: Network) {
 }
 
 function check({ fact, resource }: Stated, world: World): readonly Observation[] {
+  const home = homeOf(resource, world.owners);
+  if (home !== undefined && world.absent.has(home)) {
+    return [{ kind: "not-compared", what: `all of ${home}, of which nothing was found`, isNeeded: true }];
+  }
   switch (fact.kind) {
     case "stands":
       return checkStands(fact, resource, world);

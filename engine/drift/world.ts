@@ -6,6 +6,7 @@ import { withoutKeys } from "../plan/dependencies.ts";
 import type { Fact } from "../resources/fact.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import type { Aside } from "./difference.ts";
+import { absentVpcs } from "./home.ts";
 
 /** A fact, and the resource that states it. */
 export interface Stated {
@@ -18,6 +19,8 @@ export interface World {
   readonly live: Network;
   /** By id: the resource that stands for it in the state. */
   readonly owners: ReadonlyMap<string, DeclaredResource>;
+  /** The VPCs of which nothing that is declared stands. */
+  readonly absent: ReadonlySet<VpcId>;
   /** What has a resource of its own. What a list says of it is read back, and that resource decides. */
   readonly routes: ReadonlySet<string>;
   readonly routedTables: ReadonlySet<RouteTableId>;
@@ -41,9 +44,11 @@ export const factsOf = (resources: readonly DeclaredResource[]): readonly Stated
 export function worldOf(stated: readonly Stated[], live: Network): World {
   const of = <K extends Fact["kind"]>(kind: K) =>
     stated.flatMap(({ fact }) => (fact.kind === kind ? [fact as Extract<Fact, { kind: K }>] : []));
+  const owners = new Map(stated.flatMap(({ fact, resource }) => ("id" in fact ? [[fact.id, resource]] : [])));
   return {
     live,
-    owners: new Map(stated.flatMap(({ fact, resource }) => ("id" in fact ? [[fact.id, resource]] : []))),
+    owners,
+    absent: absentVpcs(stated, owners, live),
     routes: new Set(of("route").map((it) => pair(it.tableId, destinationText(it.route.destination)))),
     routedTables: new Set(of("route").map((it) => it.tableId)),
     attachments: new Set(of("endpoint-table").map((it) => pair(it.endpointId, it.tableId))),

@@ -30,6 +30,7 @@ export function driftHeadline({ drift, driftSummary }: DriftAssessment): readonl
     case "not-known":
       return ["Not known", `no drift in the ${compared} that could be compared${but}; the others were not read`];
     case "none":
+      if (driftSummary.compared === 0) return ["No drift", "nothing that is declared says anything of the network"];
       return ["No drift", `the ${compared} that were compared stand as declared${but}`];
   }
 }

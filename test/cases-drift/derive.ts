@@ -15,7 +15,11 @@ interface Route {
   readonly State: string;
 }
 
-interface Table {
+interface InVpc {
+  readonly VpcId: string;
+}
+
+interface Table extends InVpc {
   readonly RouteTableId: string;
   readonly Associations: readonly object[];
   readonly Routes: readonly Route[];
@@ -29,10 +33,11 @@ interface Endpoint {
 interface Edit {
   readonly tables?: (tables: readonly Table[], id: Id) => readonly Table[];
   readonly endpoints?: (endpoints: readonly Endpoint[], id: Id) => readonly Endpoint[];
-  readonly subnets?: (subnets: readonly { readonly SubnetId: string }[], id: Id) => readonly object[];
+  readonly subnets?: (subnets: readonly (InVpc & { readonly SubnetId: string })[], id: Id) => readonly object[];
   readonly partners?: (entries: readonly object[]) => readonly object[];
   /** The text of the state. */
   readonly state?: (json: string) => string;
+  readonly vpcs?: (vpcs: readonly InVpc[], id: Id) => readonly object[];
   /** A file that was not read. */
   readonly without?: string;
 }
@@ -67,6 +72,11 @@ const APP = "aws_route_table.app";
 const BATCH = "aws_route_table.batch";
 const S3 = "aws_vpc_endpoint.s3";
 const OTHERS_ENDPOINT = "vpce-0123456789abcdef0";
+
+/** All but what is in the other VPC. */
+function elsewhere<T extends InVpc>(all: readonly T[], id: Id): readonly T[] {
+  return all.filter((it) => it.VpcId !== id("aws_vpc.other"));
+}
 
 /** What moto cannot be brought to: routes that drop, routes that are propagated, and things deleted under others. */
 const EDITS: Readonly<Record<string, Edit>> = {
@@ -133,6 +143,11 @@ const EDITS: Readonly<Record<string, Edit>> = {
   "default-tags-that-differ-are-no-drift": {
     state: (json) => json.replaceAll('"tags_all":{"Name":"batch"}', '"tags_all":{"Name":"batch-by-default"}'),
   },
+  "a-vpc-of-which-nothing-was-recorded-is-not-taken-for-deleted": {
+    vpcs: elsewhere,
+    subnets: elsewhere,
+    tables: elsewhere,
+  },
   "route-tables-that-were-not-read-are-not-taken-for-no-drift": { without: "describe-route-tables.json" },
   "endpoints-that-were-not-read-are-not-taken-for-no-drift": { without: "describe-vpc-endpoints.json" },
 };
@@ -158,6 +173,7 @@ export function derive(cases: string, from: string): void {
     };
     apply("describe-route-tables.json", "RouteTables", edit.tables);
     apply("describe-vpc-endpoints.json", "VpcEndpoints", edit.endpoints);
+    apply("describe-vpcs.json", "Vpcs", edit.vpcs);
     apply("describe-subnets.json", "Subnets", edit.subnets);
     apply(
       `get-managed-prefix-list-entries.${id("aws_ec2_managed_prefix_list.partners")}.json`,
