@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -301,4 +301,50 @@ describe("on every recorded change the state alone says nothing that EC2 contrad
     expect(disruptive.length).toBeGreaterThan(40);
     expect(disruptive.filter((it) => it.part === "disruptive").length).toBeGreaterThan(disruptive.length * 0.8);
   });
+
+  it("nor where the state lacks every resource of one type", async () => {
+    let compared = 0;
+    for (const name of names) {
+      const plan = readFileSync(join(recorded, name, "plan.json"), "utf8");
+      for (const type of typesIn(JSON.parse(plan))) {
+        const file = join(FOLDER, "partial.json");
+        writeFileSync(file, JSON.stringify(without(type, JSON.parse(plan))));
+        const whole = await assessPlan(file, () => recordedLiveSource(join(recorded, name, "before")));
+        const part = await assessPlan(file, (_, it) => planLiveSource(it));
+        if (part.verdict !== "undetermined") expect([name, type, part.verdict]).toEqual([name, type, whole.verdict]);
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(500);
+  }, 120_000);
+});
+
+interface StateModule {
+  readonly resources?: readonly { readonly type: string }[];
+  readonly child_modules?: readonly StateModule[];
+}
+interface PlanParts {
+  readonly resource_changes?: readonly {
+    readonly type: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+  readonly prior_state?: { readonly values?: { readonly root_module?: StateModule } };
+}
+
+const typesIn = ({ resource_changes = [] }: PlanParts) => [...new Set(resource_changes.map((it) => it.type))];
+
+/** The plan as it would be if another state managed the resources of this type that do not change. */
+function without(type: string, plan: PlanParts): PlanParts {
+  const changes = plan.resource_changes?.filter((it) => it.type !== type || it.change.actions[0] !== "no-op");
+  const root = plan.prior_state?.values?.root_module;
+  return {
+    ...plan,
+    ...(changes === undefined ? {} : { resource_changes: changes }),
+    ...(root === undefined ? {} : { prior_state: { values: { root_module: leaveOut(type, root) } } }),
+  };
+}
+
+const leaveOut = (type: string, { resources = [], child_modules = [] }: StateModule): StateModule => ({
+  resources: resources.filter((it) => it.type !== type),
+  child_modules: child_modules.map((it) => leaveOut(type, it)),
 });
