@@ -99,6 +99,17 @@ const CONSTANTS_ONLY: Scope = { lookup: (root, name) => new Unresolved(`what ${r
 
 const listOf = (it: unknown): readonly Body[] => (it === undefined ? [] : Array.isArray(it) ? it : [it as Body]);
 
+/** What is said to Terraform, and not to the provider. */
+const META: ReadonlySet<string> = new Set([
+  "count",
+  "for_each",
+  "lifecycle",
+  "provider",
+  "depends_on",
+  "dynamic",
+  "//",
+]);
+
 const DYNAMIC = "what its dynamic blocks come to";
 const IGNORED = "which of its arguments `ignore_changes` passes over";
 
@@ -111,10 +122,10 @@ interface Block {
 function instancesOf({ type, name, block }: Block, scope: Scope): readonly WantedResource[] {
   const resource = `${type}.${name}`;
   const make = (key: string, own: Scope, open?: string): WantedResource => {
-    const { count: _, for_each: __, lifecycle, provider: ___, depends_on: ____, dynamic, ...rest } = block;
-    const ignores = listOf(lifecycle).some((it) => "ignore_changes" in it);
-    const why = open ?? (dynamic !== undefined ? DYNAMIC : ignores ? IGNORED : undefined);
-    const attributes = evaluateRaw(rest, own) as WantedResource["attributes"];
+    const ignores = listOf(block["lifecycle"]).some((it) => "ignore_changes" in it);
+    const why = open ?? ("dynamic" in block ? DYNAMIC : ignores ? IGNORED : undefined);
+    const given = Object.fromEntries(Object.entries(block).filter(([argument]) => !META.has(argument)));
+    const attributes = evaluateRaw(given, own) as WantedResource["attributes"];
     return { address: `${resource}${key}`, resource, type, attributes, open: why };
   };
   const keys = keysOf(block, scope);
