@@ -1,12 +1,30 @@
 import { defineConfig } from "vitest/config";
 
-/** Three projects: quick tests, constructs (cdktf is slow to load), and whole loops with the real tools. */
+/** Oracles that need the machine: namespaces, and real applies. */
+const ORACLES = ["test/oracle/kernel/**", "test/oracle/connections/**", "test/oracle/applies/**"];
+
+/** Quick tests, constructs (cdktf is slow to load), oracles that need the machine, and whole loops with the real tools. */
 export default defineConfig({
   test: {
     reporters: ["default", "./test/count-reporter.ts"],
     projects: [
-      { test: { name: "engine", include: ["test/**/*.test.ts"], exclude: ["test/e2e/**", "test/modules/**"] } },
+      {
+        test: {
+          name: "engine",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**", "test/modules/**", ...ORACLES],
+        },
+      },
       { test: { name: "modules", include: ["test/modules/**/*.test.ts"], testTimeout: 30_000 } },
+      {
+        test: {
+          name: "oracles",
+          include: ORACLES.map((folder) => `${folder}/*.test.ts`),
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: "e2e",
