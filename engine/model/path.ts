@@ -35,9 +35,14 @@ export function sameHop(a: Hop, b: Hop): boolean {
  */
 export function isUnchanged(before: Resolution, after: Resolution): boolean {
   const [from, to] = [before.paths, after.paths];
-  const isSame = from.length === 1 ? sameEnd : samePath;
-  return from.length === to.length && from.every((a) => to.some((b) => isSame(a, b)));
+  if (from.length !== to.length) return false;
+  if (from.length === 1) return to.every((b) => from.every((a) => sameEnd(a, b)));
+  return sameDoubts(before, after) && from.every((a) => to.some((b) => samePath(a, b)));
 }
+
+/** Of several routes to one hop only the first is kept: a change of the others shows in what is doubted. */
+const sameDoubts = (a: Resolution, b: Resolution): boolean =>
+  a.doubts.length === b.doubts.length && a.doubts.every((it, i) => it.text === b.doubts[i]?.text);
 
 const sameEnd = (a: Path, b: Path): boolean => sameHop(a.hop, b.hop);
 const samePath = (a: Path, b: Path): boolean => a.route === b.route && (a.route !== undefined || sameEnd(a, b));
