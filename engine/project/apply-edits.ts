@@ -15,38 +15,38 @@ export interface Edited {
 }
 
 /**
- * The network after the edits. What is new comes first, so that everything else finds it; then what goes; then what is
- * put in its place. Within each the order of the edits has no bearing on the result.
+ * The network after the edits. What is new comes first, so that everything else finds it; then what goes, a part before the
+ * whole; then what is put in its place. Within each the order of the edits has no bearing on the result.
  */
 export function applyEdits(live: Network, edits: readonly Edit[]): Edited {
   const draft = draftOf(live);
-  for (const rank of [0, 1, 2]) {
+  for (const rank of [0, 1, 2, 3]) {
     for (const edit of edits) if (RANK[edit.kind] === rank) applyEdit(draft, edit);
   }
   return { network: networkOf(draft), unchecked: draft.unchecked };
 }
 
-const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2>> = {
+const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3>> = {
   "vpc-added": 0,
   "subnet-added": 0,
   "table-added": 0,
   "endpoint-added": 0,
-  "subnet-removed": 1,
-  "table-removed": 1,
-  "route-removed": 1,
-  "subnet-disassociated": 1,
-  "endpoint-removed": 1,
-  "endpoint-detached": 1,
-  "target-removed": 1,
-  "route-put": 2,
-  "subnet-associated": 2,
-  "main-table-set": 2,
-  "endpoint-attached": 2,
-  "policy-set": 2,
   "list-set": 0,
+  "subnet-removed": 1,
+  "subnet-disassociated": 1,
+  "route-removed": 1,
+  "endpoint-detached": 1,
   "list-entry-removed": 1,
-  "list-entry-added": 2,
-  unchecked: 2,
+  "table-removed": 2,
+  "endpoint-removed": 2,
+  "target-removed": 2,
+  "route-put": 3,
+  "subnet-associated": 3,
+  "main-table-set": 3,
+  "endpoint-attached": 3,
+  "policy-set": 3,
+  "list-entry-added": 3,
+  unchecked: 3,
 };
 
 function applyEdit(draft: Draft, edit: Edit): void {

@@ -54,9 +54,10 @@ export function placeRoute(draft: Draft, tableId: RouteTableId, route: Route): v
     draft.affirmed.set(standing, [...(draft.affirmed.get(standing) ?? []), ...route.causes]);
     return;
   }
-  const rival = same.flatMap((it) => setBy(draft, it)).filter((cause) => !route.causes.includes(cause));
+  const sure = same.filter((it) => it.doubt === undefined);
+  const rival = sure.flatMap((it) => setBy(draft, it)).filter((cause) => !route.causes.includes(cause));
   const doubt = route.doubt ?? (rival.length > 0 ? rivals([...rival, ...route.causes]) : undefined);
-  const replaced = doubt === undefined ? same : [];
+  const replaced = doubt === undefined ? sure : [];
   draft.routeTables.set(tableId, {
     ...table,
     routes: [...table.routes.filter((it) => !replaced.includes(it)), withDoubt(route, doubt)],

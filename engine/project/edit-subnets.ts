@@ -41,10 +41,11 @@ function choose(draft: Draft, { cause, tableId }: Associated | MainSet, vpcId: V
   return isSure ? { options, causes: [cause] } : { options, causes: [cause], doubt: unknownIn(cause, tableId) };
 }
 
-/** The new choice; where another change of the same plan chose otherwise, either may be the last. An equal one leaves the old object. */
+/** The new choice; where another change of the same plan chose otherwise, either may be the last. */
 function settle<T extends string>(old: Choice<T>, chosen: Choice<T>): Choice<T> {
   const isSame = old.options.length === 1 && chosen.options.length === 1 && old.options[0] === chosen.options[0];
-  if (isSame && old.doubt === undefined) return old;
+  const causes = [...new Set([...old.causes, ...chosen.causes])];
+  if (isSame && old.doubt === undefined) return { ...old, causes };
   const rival = old.causes.length > 0 && !isSame && !isFallback(old);
   return rival ? mayBe(old, chosen, rivals([...old.causes, ...chosen.causes])) : chosen;
 }
