@@ -10,13 +10,23 @@ export interface Io {
 }
 
 export function processIo(): Io {
-  // A reader that stops early, as `head` does, is no error of ours.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+  process.stdout.on("error", stdoutFailed);
+  // With standard error gone there is nobody to tell.
+  process.stderr.on("error", () => {});
   return {
     stdout: (line) => void process.stdout.write(`${line}\n`),
     stderr: (line) => void process.stderr.write(`${line}\n`),
     progress: process.stderr.isTTY ? (message) => void process.stderr.write(`\u001b[2m${message}\u001b[22m\n`) : silent,
   };
+}
+
+/** A reader that stops early, as `head` does, is no error of ours, and leaves the exit code to the verdict: a gate stays closed. */
+function stdoutFailed({ code }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  process.stderr.write(
+    `driftgate: standard output cannot be written to (${code}); make room for it, or use --out FILE\n`,
+  );
+  process.exit(1);
 }
 
 /** Writes a report to a file, or to standard output where no file is named. The text ends with its own newline. */

@@ -4,7 +4,9 @@ import { z } from "zod";
 import { InputError } from "../engine/errors.ts";
 
 const FILE = "driftgate.json";
-const schema = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const setting = z.union([z.string(), z.array(z.string())]);
+const schema = z.record(z.string(), setting);
+type Setting = z.infer<typeof setting>;
 
 /** An option that the environment may also set: `--live` as `DRIFTGATE_LIVE`. */
 export function option(flags: string, description: string): Option {
@@ -21,17 +23,22 @@ export function applySettings(command: Command): void {
   for (const known of command.options) {
     const value = settings[known.attributeName()];
     if (value === undefined) continue;
-    if (known.argChoices !== undefined && !known.argChoices.includes(String(value))) {
-      throw new InputError(
-        `${FILE}: ${known.attributeName()} is ${JSON.stringify(value)}`,
-        `choose one of ${known.argChoices.join(", ")}`,
-      );
-    }
-    command.setOptionValueWithSource(known.attributeName(), value, "config");
+    // A list on the command line is appended to one that was set before, unless that is the default.
+    known.default(accepted(known, value));
+    command.setOptionValueWithSource(known.attributeName(), known.defaultValue, "config");
   }
 }
 
-function readSettings(): z.infer<typeof schema> {
+function accepted(known: Option, value: Setting): Setting {
+  const wrong = (remedy: string) =>
+    new InputError(`${FILE}: ${known.attributeName()} is ${JSON.stringify(value)}`, remedy);
+  if (known.variadic) return [value].flat();
+  if (typeof value !== "string") throw wrong("write one text, not a list");
+  if (known.argChoices?.includes(value) === false) throw wrong(`choose one of ${known.argChoices.join(", ")}`);
+  return value;
+}
+
+function readSettings(): Readonly<Record<string, Setting>> {
   let text: string;
   try {
     text = readFileSync(FILE, "utf8");
