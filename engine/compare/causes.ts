@@ -8,10 +8,10 @@ export interface Found {
   readonly path: Resolution;
 }
 
-/** What chose the table, what took the old route away, and what put the new one there. */
+/** What chose the table, what took the old route away, and what put the new one there or leaves open whether it is there. */
 export function causesOf(from: Found, to: Found): readonly Address[] {
   const moved = from.side.tables.options.join() !== to.side.tables.options.join() || to.side.isRemoved;
-  const routes = to.path.paths.flatMap((it) => it.route?.causes ?? []);
+  const routes = to.path.paths.flatMap(({ route }) => [...(route?.causes ?? []), ...(route?.doubt?.causes ?? [])]);
   const lost = from.side.tables.options.flatMap((id) => to.side.network.routeTables.get(id)?.removed ?? []);
   const gone = from.path.paths.flatMap(({ route }) =>
     route === undefined
