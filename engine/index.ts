@@ -1,7 +1,7 @@
 /** The public interface of the engine. */
 export type { Assessment, Finding, Verdict } from "./assess/assessment.ts";
-export { assessDrift, type DriftInput } from "./drift/assess-drift.ts";
 export { EMPTY_BASELINE, parseBaseline } from "./drift/baseline.ts";
+export { assessDrift, type DriftInput } from "./drift-pipeline.ts";
 export { InputError } from "./errors.ts";
 export { ec2LiveSource } from "./live/ec2-live-source.ts";
 export type { LiveSource, Scope } from "./live/live-source.ts";

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { assessDrift } from "../engine/drift/assess-drift.ts";
 import { EMPTY_BASELINE } from "../engine/drift/baseline.ts";
+import { assessDrift } from "../engine/drift-pipeline.ts";
 import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
 import { resolveIds } from "./cases-drift/ids.ts";
 

@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { Assessment } from "../../engine/assess/assessment.ts";
-import { assessDrift } from "../../engine/drift/assess-drift.ts";
 import {
   BASELINE_FILE,
   type Baseline,
@@ -8,6 +7,7 @@ import {
   parseBaseline,
   staleEntries,
 } from "../../engine/drift/baseline.ts";
+import { assessDrift } from "../../engine/drift-pipeline.ts";
 import { InputError } from "../../engine/errors.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";

@@ -2,13 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Assessment } from "../../engine/assess/assessment.ts";
-import { assessDrift } from "../../engine/drift/assess-drift.ts";
-import { type Baseline, EMPTY_BASELINE } from "../../engine/drift/baseline.ts";
-import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
-import { RENDERERS } from "../../engine/report/index.ts";
+import type { Assessment } from "../engine/assess/assessment.ts";
+import { type Baseline, EMPTY_BASELINE } from "../engine/drift/baseline.ts";
+import { assessDrift } from "../engine/drift-pipeline.ts";
+import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
+import { RENDERERS } from "../engine/report/index.ts";
 
-const CASES = join(import.meta.dirname, "..", "cases-drift");
+const CASES = join(import.meta.dirname, "cases-drift");
 const NOW = new Date("2026-11-23");
 
 const drift = (folder: string, baseline: Baseline = EMPTY_BASELINE): Promise<Assessment> =>

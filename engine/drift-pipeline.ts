@@ -1,15 +1,15 @@
-import { assess } from "../assess/assess.ts";
-import type { Assessment } from "../assess/assessment.ts";
-import { compare } from "../compare/compare.ts";
-import type { LiveSource } from "../live/live-source.ts";
-import { scopeOf } from "../live/scope.ts";
-import { readDeclaration } from "../plan/read-state.ts";
-import { type Progress, silent } from "../progress.ts";
-import { project } from "../project/project.ts";
-import { type Accepted, driftReport, isAccepted } from "./drift-report.ts";
-import { findDrift, followsFrom } from "./find-drift.ts";
-import { mentionsOf } from "./mentions.ts";
-import { repairPlan } from "./repair-plan.ts";
+import { assess } from "./assess/assess.ts";
+import type { Assessment } from "./assess/assessment.ts";
+import { compare } from "./compare/compare.ts";
+import { type Accepted, driftReport, isAccepted } from "./drift/drift-report.ts";
+import { findDrift, followsFrom } from "./drift/find-drift.ts";
+import { mentionsOf } from "./drift/mentions.ts";
+import { repairPlan } from "./drift/repair-plan.ts";
+import type { LiveSource } from "./live/live-source.ts";
+import { scopeOf } from "./live/scope.ts";
+import { readDeclaration } from "./plan/read-state.ts";
+import { type Progress, silent } from "./progress.ts";
+import { project } from "./project/project.ts";
 
 export interface DriftInput extends Accepted {
   /** A path, or `-` for standard input. */
