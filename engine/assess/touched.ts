@@ -13,7 +13,7 @@ export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
 
 /** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */
 export function extentOf(live: Network, vpcIds: ReadonlySet<VpcId>): string {
-  if (vpcIds.size === 0) return "nothing of it: the plan touches no VPC that stands";
+  if (vpcIds.size === 0) return "it holds no VPC that the plan touches";
   const within = (nouns: Iterable<{ readonly vpcId?: VpcId; readonly isAssumed?: true }>) =>
     [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId) && it.isAssumed !== true).length;
   const tables = within(live.routeTables.values());
