@@ -74,7 +74,13 @@ function actionOf(actions: readonly string[], at: string): Action {
 
 function incompleteness(json: PlanJson): readonly string[] {
   const deferred = json.deferred_changes?.length ?? 0;
+  const invoked = json.action_invocations?.length ?? 0;
   return [
+    ...(invoked > 0
+      ? [
+          `Terraform invokes ${invoked} ${invoked === 1 ? "action" : "actions"} of providers, for which there is no rule`,
+        ]
+      : []),
     ...(deferred > 0
       ? [`Terraform deferred ${deferred} ${deferred === 1 ? "change" : "changes"} to a later plan`]
       : []),

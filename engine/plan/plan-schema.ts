@@ -63,6 +63,8 @@ export const planSchema = z.looseObject({
   configuration: z.looseObject({ root_module: moduleConfiguration.optional() }).optional(),
   prior_state: z.unknown().optional(),
   deferred_changes: z.array(z.unknown()).optional(),
+  /** What Terraform 1.14 and later calls beside the changes, such as the stopping of an instance. */
+  action_invocations: z.array(z.unknown()).optional(),
   complete: z.boolean().optional(),
   errored: z.boolean().optional(),
 });

@@ -86,6 +86,12 @@ describe("what is a plan", () => {
     expect(parse(whole).incomplete).toEqual([]);
   });
 
+  it("is not the whole story where Terraform invokes actions beside it", () => {
+    const action_invocations = [{ address: "action.aws_ec2_stop_instance.nat" }];
+    expect(parse({ ...whole, action_invocations }).incomplete).toHaveLength(1);
+    expect(parse({ ...whole, action_invocations: [] }).incomplete).toEqual([]);
+  });
+
   it("has its changes in one order, whatever order it lists them in", () => {
     const [a, b] = [change("aws_vpc.a", ["no-op"]), change("aws_vpc.b", ["no-op"])];
     expect(parse(planJson({ changes: [b, a] }))).toEqual(parse(planJson({ changes: [a, b] })));
