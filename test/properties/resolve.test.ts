@@ -7,7 +7,7 @@ import { bruteForce, everyAddress } from "./brute-force.ts";
 import { around, hopsIn } from "./engine-answers.ts";
 import { networkOf, type RandomTable, randomTables } from "./random-tables.ts";
 
-const SETTINGS = { seed: 20261123, numRuns: 400 };
+const SETTINGS = { seed: 20261123, numRuns: 250 };
 
 interface Asked {
   readonly lookup: Lookup;
