@@ -54,7 +54,8 @@ export function placeRoute(draft: Draft, tableId: RouteTableId, route: Route): v
     draft.affirmed.set(standing, [...(draft.affirmed.get(standing) ?? []), ...route.causes]);
     return;
   }
-  const sure = same.filter((it) => it.doubt === undefined);
+  // A route that another change of the plan leaves in doubt may come after this one; one that live leaves in doubt gives way.
+  const sure = same.filter((it) => it.doubt === undefined || it.causes.length === 0);
   const rival = sure.flatMap((it) => setBy(draft, it)).filter((cause) => !route.causes.includes(cause));
   const doubt = route.doubt ?? (rival.length > 0 ? rivals([...rival, ...route.causes]) : undefined);
   const replaced = doubt === undefined ? sure : [];
