@@ -4,7 +4,7 @@ import { isPlanned } from "../../engine/model/ids.ts";
 import { renamed } from "./renamed.ts";
 import { assessStored, cases, recordings, type Stored } from "./stored.ts";
 
-const SAMPLE: readonly Stored[] = [...recordings(9), ...cases(6)];
+const SAMPLE: readonly Stored[] = [...recordings(9), ...cases(8)];
 
 /** A finding without its words and its fingerprint, which may hold addresses in their order. */
 function bare({ title: _t, because: _b, remedy: _r, fingerprint: _f, causes, ...rest }: Finding): object {

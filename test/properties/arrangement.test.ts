@@ -6,7 +6,7 @@ import { assessStored, cases, recordings, type Stored } from "./stored.ts";
 import { withTwins } from "./twin.ts";
 
 /** Real changes, and cases with what these do not have: blackholes, propagated routes, values that are not known. */
-const SAMPLE: readonly Stored[] = [...recordings(9), ...cases(6)];
+const SAMPLE: readonly Stored[] = [...recordings(9), ...cases(8)];
 
 const hasVpc = ({ live }: Stored): boolean => /"vpc-/.test(JSON.stringify(live));
 
