@@ -53,3 +53,30 @@ describe("a replacement that an unknown value forces", () => {
     expect(first?.remedy).toContain('Write `service_name` as text ("com.amazonaws.REGION.SERVICE")');
   });
 });
+
+describe("a gateway endpoint of which `private_dns_enabled` changes", () => {
+  const change = {
+    address: "aws_vpc_endpoint.ddb",
+    mode: "managed",
+    type: "aws_vpc_endpoint",
+    name: "ddb",
+    change: {
+      actions: ["delete", "create"],
+      before: { ...BEFORE, private_dns_enabled: false },
+      after: { ...BEFORE, id: undefined, private_dns_enabled: true },
+      after_unknown: { id: true },
+      replace_paths: [["private_dns_enabled"]],
+    },
+  };
+  const [reset] = assessPlan({ changes: [change] }, LIVE).findings;
+
+  it("is said to be replaced because of that attribute", () => {
+    expect(reset?.because.map((it) => it.text)).toContain(
+      "aws_vpc_endpoint.ddb is replaced because `private_dns_enabled` cannot change in place.",
+    );
+  });
+
+  it("comes with the advice to leave the attribute out", () => {
+    expect(reset?.remedy).toContain("Leave `private_dns_enabled` out");
+  });
+});

@@ -10,11 +10,11 @@ import { SOURCES } from "../sources.ts";
 export function withReplacements(wording: Wording, causes: readonly PlannedChange[]): Wording {
   const forced = causes.flatMap((it) => it.replacePaths.map((path) => ({ it, path })));
   if (forced.length === 0) return wording;
-  const waits = forced.map(({ it, path }) => unknownSource(it, path)).find((it) => it !== undefined);
+  const instead = forced.map(({ it, path }) => insteadOf(it, path)).find((it) => it !== undefined);
   return {
     ...wording,
     because: [...wording.because, ...forced.map(({ it, path }) => evidence(it, path))],
-    remedy: waits === undefined ? wording.remedy : `${waits} ${wording.remedy}`,
+    remedy: instead === undefined ? wording.remedy : `${instead} ${wording.remedy}`,
   };
 }
 
@@ -27,6 +27,14 @@ function evidence(it: PlannedChange, path: string): Evidence {
     source: SOURCES.provider,
   };
 }
+
+/** What to write instead, where there is something. */
+const insteadOf = (it: PlannedChange, path: string): string | undefined =>
+  it.type === "aws_vpc_endpoint" && path === "private_dns_enabled" ? WITHOUT_PRIVATE_DNS : unknownSource(it, path);
+
+/** The provider replaces an endpoint other than an interface endpoint for it; what it computed stays where nothing is set (R6.2, R6.3; T31). */
+const WITHOUT_PRIVATE_DNS =
+  "Leave `private_dns_enabled` out: a gateway endpoint has no private DNS, and without the argument Terraform keeps the endpoint.";
 
 /** What to write instead, where a value that Terraform does not know yet forces the replacement. */
 function unknownSource(it: PlannedChange, path: string): string | undefined {
