@@ -50,6 +50,8 @@ export const prefixListSchema = z.object({
   PrefixListId: idSchema(prefixListId),
   PrefixListName: z.string(),
   Cidrs: z.array(cidrSchema).default([]),
+  /** `IPv4` or `IPv6`; DescribePrefixLists does not say. */
+  AddressFamily: z.string().optional(),
 });
 
 export const entrySchema = z.object({ Cidr: cidrSchema });

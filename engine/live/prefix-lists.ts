@@ -18,7 +18,7 @@ export function assemblePrefixLists(answers: Answers): ReadonlyMap<PrefixListId,
 }
 
 function assembleOne(list: Ec2PrefixList, entries: Answers["entries"]): PrefixList {
-  const { PrefixListId: id, PrefixListName: name, Cidrs: inline } = list;
+  const { PrefixListId: id, PrefixListName: name, Cidrs: inline, AddressFamily: said } = list;
   const service = serviceOf(name);
   const ranges = inline.length > 0 ? known(inline) : (entries.get(id) ?? unknown(`the entries of ${id} were not read`));
   return {
@@ -26,5 +26,6 @@ function assembleOne(list: Ec2PrefixList, entries: Answers["entries"]): PrefixLi
     name,
     ...(service === undefined ? {} : { service }),
     entries: mapKnown(ranges, (cidrs) => [...cidrs].sort(compareCidrs)),
+    ...(ranges.known || said === undefined ? {} : { family: said === "IPv6" ? 6 : 4 }),
   };
 }

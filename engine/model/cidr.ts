@@ -1,6 +1,8 @@
+export type IpFamily = 4 | 6;
+
 /** A CIDR block of either IP family. `text` is canonical: host bits zero, IPv6 compressed. Two equal blocks have equal text. */
 export interface Cidr {
-  readonly family: 4 | 6;
+  readonly family: IpFamily;
   readonly network: bigint;
   readonly length: number;
   readonly text: string;

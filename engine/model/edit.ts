@@ -1,4 +1,4 @@
-import type { Cidr } from "./cidr.ts";
+import type { Cidr, IpFamily } from "./cidr.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Endpoint } from "./network.ts";
@@ -39,6 +39,14 @@ export type EditBody =
       readonly endpointId: EndpointId;
       readonly tableId: RouteTableId;
       readonly doubt?: string;
+    }
+  /** The families of which the endpoint has a route in each of its tables, whoever attaches them (R3.12). */
+  | {
+      readonly kind: "endpoint-families-set";
+      readonly endpointId: EndpointId;
+      readonly families: readonly IpFamily[];
+      /** Those that it had as Terraform last read it. None where it is new. */
+      readonly until: readonly IpFamily[];
     }
   | { readonly kind: "policy-set"; readonly endpointId: Known<EndpointId>; readonly policy: Known<string> }
   | { readonly kind: "list-set"; readonly listId: PrefixListId; readonly entries: Known<readonly Cidr[]> }

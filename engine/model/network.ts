@@ -1,4 +1,4 @@
-import type { Cidr } from "./cidr.ts";
+import type { Cidr, IpFamily } from "./cidr.ts";
 import type { Doubt } from "./doubt.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
@@ -62,6 +62,8 @@ export interface PrefixList {
   readonly name: string;
   readonly service?: Service;
   readonly entries: Known<readonly Cidr[]>;
+  /** What EC2 says of a list whose entries were not read. Entries tell it themselves. */
+  readonly family?: IpFamily;
   /** The planned changes that changed the entries. Absent on a live list. */
   readonly causes?: readonly Address[];
 }

@@ -5,6 +5,7 @@ import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
+import { setFamilies } from "./edit-families.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
 import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
@@ -16,17 +17,18 @@ export interface Edited {
 
 /**
  * The network after the edits. What is new comes first, so that everything else finds it; then what goes, a part before the
- * whole; then what is put in its place. Within each the order of the edits has no bearing on the result.
+ * whole; then what is put in its place; last, which families the endpoints route in the tables that they are on by then.
+ * Within each the order of the edits has no bearing on the result.
  */
 export function applyEdits(live: Network, edits: readonly Edit[]): Edited {
   const draft = draftOf(live);
-  for (const rank of [0, 1, 2, 3]) {
+  for (const rank of [0, 1, 2, 3, 4]) {
     for (const edit of edits) if (RANK[edit.kind] === rank) applyEdit(draft, edit);
   }
   return { network: networkOf(draft), unchecked: draft.unchecked };
 }
 
-const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3>> = {
+const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "vpc-added": 0,
   "subnet-added": 0,
   "table-added": 0,
@@ -47,6 +49,7 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3>> = {
   "policy-set": 3,
   "list-entry-added": 3,
   unchecked: 3,
+  "endpoint-families-set": 4,
 };
 
 function applyEdit(draft: Draft, edit: Edit): void {
@@ -64,10 +67,6 @@ function applyEdit(draft: Draft, edit: Edit): void {
       return removeRoute(draft, edit);
     case "subnet-disassociated":
       return disassociateSubnet(draft, edit);
-    case "endpoint-removed":
-      return removeEndpoint(draft, edit);
-    case "endpoint-detached":
-      return detachEndpoint(draft, edit);
     case "target-removed":
       return removeTarget(draft, edit);
     case "route-put":
@@ -77,9 +76,11 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "main-table-set":
       return setMainTable(draft, edit);
     case "endpoint-attached":
-      return attachEndpoint(draft, edit);
+    case "endpoint-detached":
+    case "endpoint-removed":
+    case "endpoint-families-set":
     case "policy-set":
-      return setPolicy(draft, edit);
+      return editEndpoint(draft, edit);
     case "list-set":
       return setList(draft, edit);
     case "list-entry-added":
@@ -88,6 +89,28 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "unchecked":
       draft.unchecked.push({ kind: "no-rule", cause: edit.cause, what: edit.what });
       return;
+    default:
+      edit satisfies never;
+  }
+}
+
+type EndpointEdit = Extract<
+  Edit,
+  { kind: "endpoint-attached" | "endpoint-detached" | "endpoint-removed" | "endpoint-families-set" | "policy-set" }
+>;
+
+function editEndpoint(draft: Draft, edit: EndpointEdit): void {
+  switch (edit.kind) {
+    case "endpoint-attached":
+      return attachEndpoint(draft, edit);
+    case "endpoint-detached":
+      return detachEndpoint(draft, edit);
+    case "endpoint-removed":
+      return removeEndpoint(draft, edit);
+    case "endpoint-families-set":
+      return setFamilies(draft, edit);
+    case "policy-set":
+      return setPolicy(draft, edit);
     default:
       edit satisfies never;
   }

@@ -45,7 +45,7 @@ function mayServe(draft: Draft, endpoint: EndpointId, table: RouteTableId): bool
 }
 
 /** True of a table in a VPC that the plan creates: whatever comes into it, nothing is there to be cut. */
-function isInNewVpc(draft: Draft, table: RouteTableId): boolean {
+export function isInNewVpc(draft: Draft, table: RouteTableId): boolean {
   const vpc = draft.routeTables.get(table)?.vpcId;
   return vpc !== undefined && isPlanned(vpc) && draft.vpcs.has(vpc);
 }
@@ -123,7 +123,7 @@ const unreadEndpoint = (what: string, cause: Address): Unchecked => ({
   what: `${what}, since the endpoint is not in the live network that was read`,
 });
 
-const leadsTo = (route: Route, endpoint: EndpointId): boolean =>
+export const leadsTo = (route: Route, endpoint: EndpointId): boolean =>
   route.destination.kind === "prefix-list" && decided(route.target)?.id === endpoint;
 
 /** Every gateway endpoint that stands or is new; where they were not read, it may be any other. */

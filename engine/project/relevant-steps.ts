@@ -22,7 +22,7 @@ export function relevantSteps(
 }
 
 function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks: readonly [Network, Network]): boolean {
-  const [live] = networks;
+  const [before] = networks;
   const mayBe = <T>(it: Known<T>, isOurs: (value: T) => boolean) => possibilities(it)?.some(isOurs) ?? true;
   const isOurTable = (id: RouteTableId) => tableIds.has(id);
   switch (edit.kind) {
@@ -48,9 +48,11 @@ function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks:
     case "main-table-set":
       return mayBe(edit.vpcId, (id) => id === vpcId);
     case "endpoint-removed":
-      return leadsTo(live, tableIds, edit.endpointId);
+      return leadsTo(before, tableIds, edit.endpointId);
+    case "endpoint-families-set":
+      return networks.some((it) => leadsTo(it, tableIds, edit.endpointId));
     case "target-removed":
-      return leadsTo(live, tableIds, edit.targetId);
+      return leadsTo(before, tableIds, edit.targetId);
     case "list-set":
       return isRouted(networks, tableIds, edit.listId);
     case "list-entry-added":
@@ -68,7 +70,7 @@ function isRouted(networks: readonly Network[], tableIds: ReadonlySet<RouteTable
   );
 }
 
-function leadsTo(live: Network, tableIds: ReadonlySet<RouteTableId>, target: string): boolean {
-  const routes = [...tableIds].flatMap((id) => live.routeTables.get(id)?.routes ?? []);
+function leadsTo(network: Network, tableIds: ReadonlySet<RouteTableId>, target: string): boolean {
+  const routes = [...tableIds].flatMap((id) => network.routeTables.get(id)?.routes ?? []);
   return routes.some((route) => possibilities(route.target)?.some((it) => it.id === target) ?? true);
 }

@@ -19,6 +19,8 @@ export function touchesLive(edit: Edit): boolean {
       return mayStand(edit.vpcId);
     case "policy-set":
       return mayStand(edit.endpointId);
+    case "endpoint-families-set":
+      return !isPlanned(edit.endpointId);
     case "list-set":
       return !isPlanned(edit.listId);
     case "list-entry-added":

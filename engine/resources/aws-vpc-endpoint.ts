@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
+import type { IpFamily } from "../model/cidr.ts";
 import type { EditBody } from "../model/edit.ts";
 import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
@@ -17,6 +19,7 @@ const attributes = z.object({
   policy: text(),
   ip_address_type: text(),
   private_dns_enabled: value(z.boolean()),
+  dns_options: value(z.array(z.record(z.string(), z.unknown()))),
 });
 type Attributes = z.infer<typeof attributes>;
 
@@ -80,7 +83,11 @@ function createGateway(after: Attributes, { self }: Context): readonly EditBody[
     policy:
       after.policy.known && after.policy.value === null ? known(FULL_ACCESS) : mapKnown(after.policy, (it) => it ?? ""),
   };
-  return [{ kind: "endpoint-added", endpoint }, ...attachAll(own, after.route_table_ids), ...newAddressType(after)];
+  return [
+    { kind: "endpoint-added", endpoint },
+    ...attachAll(own, after.route_table_ids),
+    ...newAddressType(own, after),
+  ];
 }
 
 function attachAll(own: EndpointId, tables: IdSet | null): readonly EditBody[] {
@@ -101,7 +108,12 @@ function updateGateway(before: Attributes, after: Attributes): readonly EditBody
   const own = endpointId(id);
   const had = before.route_table_ids?.ids ?? [];
   const tables = after.route_table_ids === null ? [] : moved(own, had, after.route_table_ids);
-  return [...tables, ...setPolicy(own, before, after), ...addressType(before, after)];
+  return [
+    ...tables,
+    ...setPolicy(own, before, after),
+    ...addressType(own, before, after),
+    ...dnsOptions(before, after),
+  ];
 }
 
 /**
@@ -123,17 +135,37 @@ function setPolicy(own: EndpointId, before: Attributes, after: Attributes): read
   return [{ kind: "policy-set", endpointId: known(own), policy }];
 }
 
-function addressType(before: Attributes, after: Attributes): readonly EditBody[] {
-  const [was, is] = [setValue(before.ip_address_type), setValue(after.ip_address_type)];
-  return was === is ? [] : [ipv6Routes(`${is ?? "(not known)"}, until now ${was ?? "(not set)"},`)];
+const FAMILIES: Readonly<Record<string, readonly IpFamily[]>> = { ipv4: [4], ipv6: [6], dualstack: [4, 6] };
+
+/** An endpoint of which EC2 names no type is of IPv4. */
+const IPV4 = "ipv4";
+
+function addressType(own: EndpointId, before: Attributes, after: Attributes): readonly EditBody[] {
+  const is = after.ip_address_type;
+  if (!is.known) return [ipv6Routes(`(not known, ${is.why})`)];
+  const [until, type] = [setValue(before.ip_address_type) ?? IPV4, is.value ?? IPV4];
+  return type === until ? [] : [setFamilies(own, type, FAMILIES[until])];
 }
 
-function newAddressType({ ip_address_type, vpc_id }: Attributes): readonly EditBody[] {
-  const type = setValue(ip_address_type) ?? "ipv4";
-  return type === "ipv4" || isNew(vpc_id) ? [] : [ipv6Routes(type)];
+function newAddressType(own: EndpointId, { ip_address_type }: Attributes): readonly EditBody[] {
+  const type = setValue(ip_address_type) ?? IPV4;
+  return type === IPV4 ? [] : [setFamilies(own, type)];
+}
+
+function setFamilies(endpointId: EndpointId, type: string, until: readonly IpFamily[] = []): EditBody {
+  const families = FAMILIES[type];
+  return families === undefined ? ipv6Routes(type) : { kind: "endpoint-families-set", endpointId, families, until };
+}
+
+/** Connections that are open live on; new ones may look up addresses of a family that the endpoint does not route (T25). */
+function dnsOptions(before: Attributes, after: Attributes): readonly EditBody[] {
+  if (isDeepStrictEqual(before.dns_options, after.dns_options)) return [];
+  const what =
+    "to which IP family the changed `dns_options` send new connections, and whether the endpoint routes it (open ones live on)";
+  return [{ kind: "unchecked", what }];
 }
 
 const ipv6Routes = (type: string): EditBody => ({
   kind: "unchecked",
-  what: `what the IP address type ${type} does to IPv6 routes (R3.12)`,
+  what: `what the IP address type ${type} does to IPv6 routes`,
 });

@@ -65,3 +65,12 @@ test("a list that only the managed call names is a service's list too", () => {
   const written = { "managed-prefix-lists": [S3] };
   expect(networkOf(recordingOf(written)).prefixLists.get(prefixListId("pl-1"))?.service).toBe("s3");
 });
+
+test("a list whose entries were not read has the family that EC2 names", () => {
+  const familyIn = (said: object) =>
+    networkOf(recordingOf({ "managed-prefix-lists": [{ ...OWN, ...said }] })).prefixLists.get(prefixListId("pl-2"))
+      ?.family;
+  expect(familyIn({ AddressFamily: "IPv6" })).toBe(6);
+  expect(familyIn({ AddressFamily: "IPv4" })).toBe(4);
+  expect(familyIn({})).toBeUndefined();
+});

@@ -98,22 +98,29 @@ describe("aws_vpc_endpoint of a gateway", () => {
     expect(kindsOf(change(AT, ["create", "delete"], parts))).toEqual([added, "remove: endpoint-removed"]);
   });
 
-  it("is not checked for IPv6 where its address type is another than IPv4, or becomes another (T23, R3.12)", () => {
-    expect(kindsOf(create(AT, { ...UNBORN, ip_address_type: "ipv4" }))).not.toContain(
-      expect.stringContaining("unchecked"),
+  it("routes the families of its address type, IPv4 where it has none (T23, T24, R3.12)", () => {
+    const set = { kind: "endpoint-families-set" };
+    expect(editsOf(create(AT, { ...UNBORN, ip_address_type: "ipv4" }))).not.toContainEqual(
+      expect.objectContaining(set),
     );
-    expect(kindsOf(create(AT, { ...UNBORN, route_table_ids: [], ip_address_type: "dualstack" }))).toEqual([
-      "create: endpoint-added, unchecked",
+    expect(editsOf(create(AT, { ...UNBORN, route_table_ids: [], ip_address_type: "dualstack" }))).toMatchObject([
+      { kind: "endpoint-added" },
+      { ...set, families: [4, 6], until: [] },
     ]);
-    expect(kindsOf(update(AT, { ...GATEWAY, ip_address_type: "ipv4" }, { ip_address_type: "dualstack" }))).toEqual([
-      "update: unchecked",
+    expect(editsOf(update(AT, { ...GATEWAY, ip_address_type: "" }, { ip_address_type: "ipv6" }))).toMatchObject([
+      { ...set, families: [6], until: [4] },
     ]);
+    expect(editsOf(update(AT, { ...GATEWAY, ip_address_type: "" }, { ip_address_type: "ipv4" }))).toEqual([]);
   });
 
-  it("is harmless for IPv6 in a VPC that is new", () => {
-    const around = { beside: [create("aws_vpc.v", {})], configuration: [resource(AT, { vpc_id: ref("aws_vpc.v") })] };
-    const dual = create(AT, { service_name: DYNAMODB, ip_address_type: "dualstack" }, { vpc_id: true });
-    expect(kindsOf(dual, around)).toEqual(["create: endpoint-added"]);
+  it("is not checked where its address type is one that is not known here", () => {
+    expect(kindsOf(update(AT, GATEWAY, { ip_address_type: "ipv8" }))).toEqual(["update: unchecked"]);
+  });
+
+  it("is not checked where its DNS options change (T25)", () => {
+    const [was, is] = ["ipv4", "service-defined"].map((type) => ({ dns_options: [{ dns_record_ip_type: type }] }));
+    expect(kindsOf(update(AT, { ...GATEWAY, ...was }, { ...is }))).toEqual(["update: unchecked"]);
+    expect(kindsOf(update(AT, { ...GATEWAY, ...was }, { ...was, policy: "{}" }))).toEqual(["update: policy-set"]);
   });
 
   it("whose type is not written is a gateway", () => {
