@@ -1,60 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Edit, EditBody } from "../../engine/model/edit.ts";
-import { address, endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../../engine/model/ids.ts";
-import { type Known, known, unknown } from "../../engine/model/known.ts";
-import type { Network } from "../../engine/model/network.ts";
-import { destinationText } from "../../engine/model/route.ts";
+import type { EditBody } from "../../engine/model/edit.ts";
+import { endpointId, prefixListId, routeTableId, subnetId } from "../../engine/model/ids.ts";
+import { known, unknown } from "../../engine/model/known.ts";
 import { targetOf } from "../../engine/model/target.ts";
-import { applyEdits } from "../../engine/project/apply-edits.ts";
-import { DYNAMODB, destination, HOME, S3, smallNetwork } from "../model/small-network.ts";
-
-const LIVE = smallNetwork({
-  tables: {
-    "rtb-main": { "0.0.0.0/0": "nat-1" },
-    "rtb-a": { "0.0.0.0/0": "nat-1", "pl-ddb": "vpce-1", "10.9.0.0/16": "propagated vgw-1" },
-  },
-  subnets: { "subnet-a": "rtb-a", "subnet-m": "main" },
-  endpoints: { "vpce-1": DYNAMODB, "vpce-3": S3 },
-});
-
-const table = (id: string): Known<ReturnType<typeof routeTableId>> => known(routeTableId(id));
-const put = (at: Known<ReturnType<typeof routeTableId>>, to: string, by: string): EditBody => ({
-  kind: "route-put",
-  tableId: at,
-  destination: known(destination(to)),
-  target: known(targetOf(by)),
-});
-const attach = (endpoint: string, at: string): EditBody => ({
-  kind: "endpoint-attached",
-  endpointId: known(endpointId(endpoint)),
-  tableId: table(at),
-});
-const associate = (subnet: string, at: Known<ReturnType<typeof routeTableId>>): EditBody => ({
-  kind: "subnet-associated",
-  subnetId: known(subnetId(subnet)),
-  tableId: at,
-});
-
-/** The edits, each of a change of its own: `a`, `b`, ... */
-const apply = (bodies: readonly EditBody[], live: Network = LIVE) =>
-  applyEdits(
-    live,
-    bodies.map((it, i): Edit => ({ ...it, cause: address(`x.${String.fromCharCode(97 + i)}`) })),
-  );
-
-/** The routes of a table as `destination: target`, with `?` where one may not be there and `!` where it drops. */
-function routesIn(network: Network, id: string): readonly string[] {
-  const routes = network.routeTables.get(routeTableId(id))?.routes ?? [];
-  return routes
-    .filter((it) => it.origin !== "local")
-    .map((it) => {
-      const target = it.target.known ? it.target.value.id : "unknown";
-      return `${destinationText(it.destination)}: ${target}${it.doubt ? "?" : ""}${it.state === "blackhole" ? "!" : ""}`;
-    })
-    .sort();
-}
-
-const tableOf = (network: Network, id: string) => network.subnets.get(subnetId(id))?.association;
+import { DYNAMODB, destination, smallNetwork } from "../model/small-network.ts";
+import { apply, attach, LIVE, put, routesIn, table, tableOf } from "./edit-bodies.ts";
 
 describe("a route that is put", () => {
   it("takes the place of the one with the same destination, and of no other", () => {
@@ -219,63 +169,4 @@ describe("an endpoint that is attached", () => {
     const { network } = apply([{ kind: "endpoint-attached", endpointId: unknown("why"), tableId: table("rtb-main") }]);
     expect(routesIn(network, "rtb-main")).toEqual(["0.0.0.0/0: nat-1", "pl-ddb: vpce-1?", "pl-s3: vpce-3?"]);
   });
-});
-
-describe("a table that is chosen", () => {
-  it("serves the subnet alone", () => {
-    const { network } = apply([associate("subnet-a", table("rtb-main"))]);
-    expect(tableOf(network, "subnet-a")).toMatchObject({ options: ["rtb-main"], causes: ["x.a"] });
-    expect(tableOf(network, "subnet-m")).toBe(tableOf(LIVE, "subnet-m"));
-  });
-
-  it("is the last word over the main table that another change sends the subnet to", () => {
-    const gone: EditBody = {
-      kind: "subnet-disassociated",
-      subnetId: subnetId("subnet-a"),
-      tableId: routeTableId("rtb-a"),
-    };
-    const { network } = apply([associate("subnet-a", table("rtb-main")), gone]);
-    expect(tableOf(network, "subnet-a")?.options).toEqual(["rtb-main"]);
-  });
-
-  it("is open where two changes choose, though one chooses what stands", () => {
-    const choose = [associate("subnet-a", table("rtb-a")), associate("subnet-a", table("rtb-main"))];
-    for (const both of [choose, choose.toReversed()]) {
-      expect(tableOf(apply(both).network, "subnet-a")).toMatchObject({ doubt: { kind: "not-known" } });
-    }
-  });
-
-  it("may be any table of the VPC, new ones too, where it is not known", () => {
-    const created: EditBody = { kind: "table-added", tableId: routeTableId("aws_route_table.new"), vpcId: known(HOME) };
-    const elsewhere: EditBody = {
-      kind: "table-added",
-      tableId: routeTableId("aws_route_table.far"),
-      vpcId: known(vpcId("aws_vpc.new")),
-    };
-    const vpc: EditBody = {
-      kind: "vpc-added",
-      vpcId: vpcId("aws_vpc.new"),
-      mainTableId: routeTableId("aws_vpc.new.main"),
-    };
-    const { network } = apply([associate("subnet-a", unknown("why")), created, vpc, elsewhere]);
-    expect(tableOf(network, "subnet-a")?.options).toEqual(["rtb-main", "rtb-a", "aws_route_table.new"]);
-  });
-
-  it("is the main one for those that have none of their own", () => {
-    const { network } = apply([{ kind: "main-table-set", vpcId: known(HOME), tableId: table("rtb-a") }]);
-    expect(network.vpcs.get(HOME)?.mainTable.options).toEqual(["rtb-a"]);
-    expect(tableOf(network, "subnet-m")?.options).toEqual(["main"]);
-  });
-
-  it("is not checked for a subnet or a VPC that was not read", () => {
-    expect(apply([associate("subnet-9", table("rtb-a"))]).unchecked).toMatchObject([{ kind: "not-read" }]);
-    expect(
-      apply([{ kind: "main-table-set", vpcId: known(vpcId("vpc-9")), tableId: table("rtb-a") }]).unchecked,
-    ).toMatchObject([{ kind: "not-read" }]);
-  });
-});
-
-it("a new table has the local routes of those beside it (R1.8)", () => {
-  const { network } = apply([{ kind: "table-added", tableId: routeTableId("x.t"), vpcId: known(HOME) }]);
-  expect(network.routeTables.get(routeTableId("x.t"))?.routes).toMatchObject([{ origin: "local" }]);
 });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Finding } from "../../engine/assess/assessment.ts";
 import { assessPlan } from "../assess/assess-plan.ts";
-import { AROUND, applies, type Deed, NEW } from "./true-apply.ts";
+import { applies, type Deed } from "./true-apply.ts";
+import { AROUND, NEW } from "./true-tables.ts";
 import { createTable, losers, type World } from "./true-world.ts";
 
 const planOf = (all: readonly Deed[]) => ({
