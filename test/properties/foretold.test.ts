@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Finding } from "../../engine/assess/assessment.ts";
 import { assessPlan } from "../assess/assess-plan.ts";
-import { applies, type Deed } from "./true-apply.ts";
+import { applies } from "./true-apply.ts";
+import type { Deed } from "./true-routes.ts";
 import { AROUND, NEW } from "./true-tables.ts";
 import { createTable, losers, type World } from "./true-world.ts";
 
 const planOf = (all: readonly Deed[]) => ({
   ...AROUND,
-  changes: [...AROUND.changes, ...all.flatMap((it) => it.changes)],
+  changes: [...AROUND.changes, ...new Set(all.flatMap((it) => it.changes))],
   configuration: all.flatMap((it) => it.configuration),
 });
 

@@ -1,75 +1,9 @@
 import fc from "fast-check";
 import { DYNAMODB, smallNetwork } from "../model/small-network.ts";
-import { change, create, remove, resource, update } from "../plan/plan-json.ts";
+import { change, create, remove, resource } from "../plan/plan-json.ts";
+import { type Deed, hop, natGone, natReplaced, newRoute, oldRoute, staticRoutes } from "./true-routes.ts";
 import { config, INDEXED, known, mask, NEW, OLD, table } from "./true-tables.ts";
 import * as ec2 from "./true-world.ts";
-
-/** A change as a plan shows it, and the calls that Terraform will really make for it, in order. */
-export interface Deed {
-  readonly key: string;
-  readonly changes: readonly object[];
-  readonly configuration: readonly object[];
-  readonly calls: readonly ec2.Call[];
-  /** True where it waits for the new table. */
-  readonly waits: boolean;
-}
-
-const to = fc.constantFrom("0.0.0.0/0", "52.94.0.0/22");
-const hop = fc.constantFrom("nat-1", "nat-2");
-const routeOf = (destination_cidr_block: string, nat_gateway_id: string) => ({
-  destination_cidr_block,
-  nat_gateway_id,
-});
-
-/** Into a table that has none to that destination. */
-const newRoute = (world: ec2.World) =>
-  fc
-    .record({ at: table, to, hop })
-    .filter((it) => it.at.id === undefined || world.tables.get(it.at.id)?.has(it.to) !== true)
-    .map(({ at, to: block, hop: by }): Deed => {
-      const address = `aws_route.new${block.length}${at.references.length}`;
-      return {
-        key: address,
-        changes: [create(address, { ...known(at), ...routeOf(block, by) }, mask(at))],
-        configuration: config(address, at),
-        calls: [ec2.createRoute(at.truth, block, by)],
-        waits: at.waits,
-      };
-    });
-
-interface Standing {
-  readonly at: string;
-  readonly block: string;
-  readonly was: string;
-}
-
-/** Every static route of the world. */
-const staticRoutes = ({ tables }: ec2.World): readonly Standing[] =>
-  [...tables].flatMap(([at, routes]) =>
-    [...routes].flatMap(([block, was]) => (block.includes("/") ? [{ at, block, was }] : [])),
-  );
-
-const oldRoute = (world: ec2.World) =>
-  fc
-    .record({
-      route: fc.constantFrom(...staticRoutes(world)),
-      action: fc.constantFrom("update", "delete", "replace"),
-    })
-    .map(({ route: { at, block, was }, action }): Deed => {
-      const address = `aws_route.${at}${block.length}`;
-      const before = { route_table_id: at, ...routeOf(block, was) };
-      const other = was === "nat-1" ? "nat-2" : "nat-1";
-      const deed = { key: address, configuration: [], waits: false };
-      if (action === "delete") {
-        return { ...deed, changes: [remove(address, before)], calls: [ec2.deleteRoute(at, block)] };
-      }
-      if (action === "update") {
-        const changed = update(address, before, { nat_gateway_id: other });
-        return { ...deed, changes: [changed], calls: [ec2.replaceRoute(at, block, other)] };
-      }
-      const replaced = change(address, ["delete", "create"], { before, after: before });
-      return { ...deed, changes: [replaced], calls: [ec2.deleteRoute(at, block), ec2.createRoute(at, block, was)] };
-    });
 
 /** Of a subnet with a table of its own: given another one, taken away, or taken away and given again. */
 const association = fc
@@ -90,13 +24,16 @@ const association = fc
       action === "update"
         ? [ec2.reassociate(subnet, at.truth)]
         : [ec2.disassociate(subnet), ec2.associate(subnet, at.truth)];
-    return { ...deed, changes: [change(address, actions, { before, after, unknown: mask(at) })], calls };
+    return { ...deed, changes: [change(address, actions, { before, after, unknown: mask(at) }), ...at.beside], calls };
   });
 
 const newAssociation = table.map(
   (at): Deed => ({
     key: "aws_route_table_association.three",
-    changes: [create("aws_route_table_association.three", { subnet_id: "subnet-3", ...known(at) }, mask(at))],
+    changes: [
+      create("aws_route_table_association.three", { subnet_id: "subnet-3", ...known(at) }, mask(at)),
+      ...at.beside,
+    ],
     configuration: config("aws_route_table_association.three", at),
     calls: [ec2.associate("subnet-3", at.truth)],
     waits: at.waits,
@@ -106,7 +43,7 @@ const newAssociation = table.map(
 const mainTable = table.map(
   (at): Deed => ({
     key: "main",
-    changes: [create("aws_main_route_table_association.m", { vpc_id: "vpc-1", ...known(at) }, mask(at))],
+    changes: [create("aws_main_route_table_association.m", { vpc_id: "vpc-1", ...known(at) }, mask(at)), ...at.beside],
     configuration: config("aws_main_route_table_association.m", at),
     calls: [ec2.setMain(at.truth)],
     waits: at.waits,
@@ -117,7 +54,7 @@ const attachment = table.map((at): Deed => {
   const address = "aws_vpc_endpoint_route_table_association.new";
   return {
     key: "endpoint",
-    changes: [create(address, { vpc_endpoint_id: "vpce-1", ...known(at) }, mask(at))],
+    changes: [create(address, { vpc_endpoint_id: "vpce-1", ...known(at) }, mask(at)), ...at.beside],
     configuration: config(address, at),
     calls: [ec2.modifyEndpoint([at.truth], [])],
     waits: at.waits,
@@ -167,27 +104,53 @@ const inlineList = (world: ec2.World) =>
     };
   });
 
-const natGone = fc.constant<Deed>({
-  key: "nat",
-  changes: [remove("aws_nat_gateway.two", { id: "nat-2", subnet_id: "subnet-1" })],
+/** An endpoint that is destroyed and created again, with the same tables. */
+const endpointReplaced = (world: ec2.World): Deed => {
+  const before = { id: "vpce-1", vpc_id: "vpc-1", service_name: DYNAMODB, route_table_ids: attached(world) };
+  const { id: _, ...after } = before;
+  return {
+    key: "endpoint",
+    changes: [change("aws_vpc_endpoint.e", ["delete", "create"], { before, after, unknown: { id: true } })],
+    configuration: [],
+    calls: [ec2.modifyEndpoint([], attached(world)), ec2.createEndpoint(attached(world))],
+    waits: false,
+  };
+};
+
+/** A table that goes with the association of its subnet. */
+const tableGone: Deed = {
+  key: "aws_route_table_association.subnet-2",
+  changes: [
+    remove("aws_route_table_association.subnet-2", { id: "a", subnet_id: "subnet-2", route_table_id: "rtb-b" }),
+    remove("aws_route_table.b", { id: "rtb-b", vpc_id: "vpc-1", route: [] }),
+  ],
   configuration: [],
-  calls: [ec2.deleteTarget("nat-2")],
+  calls: [ec2.disassociate("subnet-2"), ec2.deleteTable("rtb-b")],
   waits: false,
-});
+};
 
 const deedsIn = (world: ec2.World) =>
-  fc.uniqueArray(
-    fc.oneof(
-      { weight: 2, arbitrary: newRoute(world) },
-      ...(staticRoutes(world).length > 0 ? [{ weight: 2, arbitrary: oldRoute(world) }] : []),
-      ...(attached(world).length > 0 ? [{ weight: 1, arbitrary: detachment(world) }] : []),
-      ...[association, newAssociation, mainTable, attachment, inlineList(world), natGone].map((arbitrary) => ({
-        weight: 1,
-        arbitrary,
-      })),
-    ),
-    { minLength: 1, maxLength: 3, selector: (it) => it.key },
-  );
+  fc
+    .uniqueArray(
+      fc.oneof(
+        { weight: 2, arbitrary: newRoute(world) },
+        ...(staticRoutes(world).length > 0 ? [{ weight: 2, arbitrary: oldRoute(world) }] : []),
+        ...(attached(world).length > 0 ? [{ weight: 1, arbitrary: detachment(world) }] : []),
+        ...[association, newAssociation, mainTable, attachment, inlineList(world), natGone].map((arbitrary) => ({
+          weight: 1,
+          arbitrary,
+        })),
+        fc.constantFrom(endpointReplaced(world), natReplaced(world), tableGone),
+      ),
+      { minLength: 1, maxLength: 3, selector: (it) => it.key },
+    )
+    .filter(isOnePlan);
+
+/** A plan holds one change of each resource. */
+function isOnePlan(deeds: readonly Deed[]): boolean {
+  const changes = [...new Set(deeds.flatMap((it) => it.changes))];
+  return new Set(changes.map((it) => ("address" in it ? it.address : it))).size === changes.length;
+}
 
 const tableRoutes = fc.record(
   { "0.0.0.0/0": hop, "52.94.0.0/22": hop, "pl-ddb": fc.constant("vpce-1") },

@@ -8,36 +8,44 @@ export interface TableRef {
   readonly id: string | undefined;
   readonly truth: string;
   readonly waits: boolean;
+  /** What the plan must hold for it. */
+  readonly beside: readonly object[];
 }
 
 export const NEW = "aws_route_table.t[1]";
 export const OLD = ["rtb-main", "rtb-a", "rtb-b"];
-/** What a plan holds for the expressions below: two instances of a table, one of them new, and a data source read late. */
+/** What every plan holds: two instances of a table, one of them new, and a variable. */
 export const AROUND: PlanParts = {
   changes: [
     noOp("aws_route_table.t[0]", { id: "rtb-a", vpc_id: "vpc-1" }),
     create(NEW, { vpc_id: "vpc-1" }, { route: true }),
-    change("data.aws_route_table.late", ["read"], { mode: "data", after: {}, unknown: { id: true } }),
   ],
   rest: { variables: { table: { value: "rtb-b" } } },
 };
 
 export const INDEXED = [`${NEW}.id`, NEW, "aws_route_table.t"];
 const unknownTable = (references: readonly string[], truths: readonly string[]): fc.Arbitrary<TableRef> =>
-  fc
-    .constantFrom(...truths)
-    .map((truth) => ({ references, id: undefined, truth, waits: references[0] !== LATE || truth === NEW }));
-const LATE = "data.aws_route_table.late.id";
+  fc.constantFrom(...truths).map((truth) => ({ references, id: undefined, truth, waits: true, beside: [] }));
+
+/** Of a data source that is read during the apply. */
+const LATE = change("data.aws_route_table.late", ["read"], { mode: "data", after: {}, unknown: { id: true } });
+const lateTable = fc.constantFrom(...OLD, NEW).map((truth): TableRef => {
+  const references = ["data.aws_route_table.late.id"];
+  return { references, id: undefined, truth, waits: truth === NEW, beside: [LATE] };
+});
 
 export const table: fc.Arbitrary<TableRef> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.constantFrom(...OLD).map((id): TableRef => ({ references: [], id, truth: id, waits: false })),
+    arbitrary: fc
+      .constantFrom(...OLD)
+      .map((id): TableRef => ({ references: [], id, truth: id, waits: false, beside: [] })),
   },
   { weight: 3, arbitrary: unknownTable(INDEXED, [NEW]) },
   unknownTable(["aws_route_table.t"], [NEW, "rtb-a"]),
   unknownTable(["var.table", ...INDEXED], [NEW, "rtb-b"]),
-  unknownTable([LATE], [...OLD, NEW]),
+  unknownTable(["local.table"], [NEW, "rtb-a"]),
+  lateTable,
 );
 
 export const known = (it: TableRef) => (it.id === undefined ? {} : { route_table_id: it.id });

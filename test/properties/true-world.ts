@@ -86,6 +86,25 @@ export const modifyEndpoint =
     );
   };
 
+/** Attaches another endpoint than the one that stood. EC2 refuses a second one in a table. */
+export const createEndpoint =
+  (tables: readonly string[]): Call =>
+  (world) =>
+    tables.reduce<World | undefined>(
+      (it, table) =>
+        it &&
+        withRoutes(it, table, (routes) => !routes.has("pl-ddb") && routes.set("pl-ddb", "vpce-new") !== undefined),
+      world,
+    );
+
+/** EC2 refuses to delete a table that a subnet uses, or the main one. */
+export const deleteTable =
+  (table: string): Call =>
+  (world) =>
+    world.main === table || [...world.associations.values()].includes(table)
+      ? undefined
+      : { ...world, tables: new Map([...world.tables].filter(([id]) => id !== table)) };
+
 export const associate =
   (subnet: string, table: string): Call =>
   (world) =>
