@@ -1,4 +1,4 @@
-/** The architecture, as a test. docs/decisions/0001-stages.md has the reasons at length. */
+/** The architecture, as a test. docs/decisions/0001-stages-as-folders.md has the reasons at length. */
 const stages = ["model", "plan", "live", "resources", "project", "resolve", "compare", "assess", "drift", "report"];
 const IO = "^(node:)?(fs|child_process|net|http|https|dns|tls|worker_threads|readline)(/|$)";
 

@@ -24,7 +24,7 @@ export function isServed({ routeTables, prefixLists, endpoints }: Network, table
 export const isEndpointRoute = ({ destination, target }: Route): boolean =>
   destination.kind === "prefix-list" && decided(target)?.kind === "vpc-endpoint";
 
-/** The routes of a table as `route` blocks hold them: any target fits `gateway_id`, since its id tells what it is. */
+/** The routes of a table as `route` blocks hold them; whatever the target, it fits `gateway_id`, since its id tells what it is. */
 export function inlineRoutesOf(table: RouteTable): readonly object[] {
   const own = table.routes.filter((it) => it.origin === "static" && !isEndpointRoute(it));
   return own.map(({ destination, target }) => ({ ...blockOf(destination), gateway_id: decided(target)?.id ?? null }));
