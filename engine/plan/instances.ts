@@ -34,3 +34,12 @@ export function instancesFor(
 
 export const isChanging = ({ change }: ResourceChangeJson): boolean => !change.actions.includes("no-op");
 export const isCreated = ({ change }: ResourceChangeJson): boolean => change.actions.includes("create");
+
+/** The id of what stands; the address of what is being created, which stands for its id. None where the plan has neither. */
+export const idOf = (it: ResourceChangeJson): readonly string[] =>
+  isCreated(it) ? [it.address] : attributeBefore(it, "id");
+
+export function attributeBefore({ change }: ResourceChangeJson, attribute: string): readonly string[] {
+  const value = change.before?.[attribute];
+  return typeof value === "string" ? [value] : [];
+}

@@ -2,16 +2,19 @@ import { InputError } from "../errors.ts";
 import { address } from "../model/ids.ts";
 import { type Dependencies, dependenciesIn, withoutKeys } from "./dependencies.ts";
 import { mentionsOf } from "./mentions.ts";
-import { hintsFor } from "./narrow.ts";
-import type { Action, Attributes, Plan, PlannedChange } from "./plan.ts";
+import { hintsIn } from "./narrow.ts";
+import type { Action, Plan, PlannedChange } from "./plan.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
 import { namedIn } from "./references.ts";
 import { type Hints, markUnknown } from "./unknown-values.ts";
 
 /** The plan in driftgate's own terms, sorted by address. Pure. */
 export function interpretPlan(json: PlanJson): Plan {
-  const dependencies = dependenciesIn(json);
-  const changes = (json.resource_changes ?? []).map((it) => interpretChange(json, it, dependencies));
+  const [dependencies, hints] = [dependenciesIn(json), hintsIn(json)];
+  const changes = (json.resource_changes ?? []).map((it) => ({
+    ...interpretChange(it, hints(it), dependencies),
+    ...configuredIn(json, it),
+  }));
   return {
     changes: changes.toSorted((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0)),
     priorState: json.prior_state,
@@ -20,7 +23,7 @@ export function interpretPlan(json: PlanJson): Plan {
   };
 }
 
-function interpretChange(json: PlanJson, it: ResourceChangeJson, dependencies: Dependencies): PlannedChange {
+function interpretChange(it: ResourceChangeJson, hints: Hints, dependencies: Dependencies): PlannedChange {
   const resource = withoutKeys(it.address);
   const { actions, before, after, after_unknown, replace_paths } = it.change;
   return {
@@ -30,9 +33,8 @@ function interpretChange(json: PlanJson, it: ResourceChangeJson, dependencies: D
     action: actionOf(actions, it.address),
     actions,
     before: before ?? null,
-    after: afterOf(after ?? null, after_unknown, hintsFor(json, it)),
+    after: after ? markUnknown(after, after_unknown, hints) : null,
     replacePaths: (replace_paths ?? []).map((path) => path.join(".")),
-    ...configuredIn(json, it),
     resource,
     waitsFor: dependencies.configured(resource),
     dependedOn: dependencies.applied(resource),
@@ -42,10 +44,6 @@ function interpretChange(json: PlanJson, it: ResourceChangeJson, dependencies: D
 function configuredIn(json: PlanJson, it: ResourceChangeJson): Pick<PlannedChange, "configured"> {
   const configured = namedIn(json, it);
   return configured === undefined ? {} : { configured };
-}
-
-function afterOf(after: Attributes | null, mask: unknown, hints: Hints): Attributes | null {
-  return after === null ? null : markUnknown(after, mask, hints);
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {

@@ -1,7 +1,7 @@
 import { isPlanned } from "../model/ids.ts";
-import { mayHandOnAnyId } from "./foreign-ids.ts";
-import { instancesFor, instancesOf, isChanging, isCreated } from "./instances.ts";
-import { type Noun, nounOf, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
+import { attributeBefore, idOf, instancesFor, instancesOf, isChanging, isCreated } from "./instances.ts";
+import { localValues } from "./local-values.ts";
+import { idsIn, type Noun, nounOf, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
 import { isNamed, type Origin, originsOf } from "./references.ts";
 import type { Hints } from "./unknown-values.ts";
@@ -11,11 +11,15 @@ import type { Hints } from "./unknown-values.ts";
  * created, unless a function stands between (`sort`, `compact`, a condition): then it may be of anything else that the
  * expression mixes in. Where it leads to a data source, or to a resource that may hand on any value, nothing is narrowed.
  */
-export function hintsFor(plan: PlanJson, change: ResourceChangeJson): Hints {
-  return {
+export function hintsIn(plan: PlanJson): (change: ResourceChangeJson) => Hints {
+  const idsOfLocals = localValues(plan);
+  return (change) => ({
     isLeftOpen: (attribute) => isLeftOpen(plan, change, attribute),
-    candidates: (attribute) => candidates(plan, change, attribute),
-  };
+    candidates: (attribute) => {
+      const noun = nounOf(attribute);
+      return noun && candidates(originsOf(plan, change, attribute), { plan, change, noun, idsOfLocals });
+    },
+  });
 }
 
 /**
@@ -32,54 +36,31 @@ function isSettled(origin: Origin, plan: PlanJson): boolean {
   return origin.kind === "resource" ? !instancesOf(origin, plan).some(isChanging) : origin.kind === "value";
 }
 
-interface Question extends Noun {
+interface Question {
   readonly plan: PlanJson;
   readonly change: ResourceChangeJson;
+  readonly noun: Noun;
+  readonly idsOfLocals: ReturnType<typeof localValues>;
 }
 
 /** None where not one of them is new: then it is not an id that Terraform does not know, but which of several it is. */
-function candidates(plan: PlanJson, change: ResourceChangeJson, attribute: string): readonly string[] | undefined {
-  const noun = nounOf(attribute);
-  if (noun === undefined) return undefined;
-  const ids = originsOf(plan, change, attribute).map((origin) => idsFrom(origin, { plan, change, ...noun }));
+function candidates(origins: readonly Origin[], question: Question): readonly string[] | undefined {
+  const ids = origins.map((origin) => idsFrom(origin, question));
   const distinct = [...new Set(ids.flatMap((it) => it ?? []))].sort();
   if (ids.includes(undefined) || !distinct.some(isPlanned)) return undefined;
-  return noun.isNextHop ? distinct.filter(isPlanned) : distinct;
+  return question.noun.isNextHop ? distinct.filter(isPlanned) : distinct;
 }
 
 function idsFrom(origin: Origin, question: Question): readonly string[] | undefined {
-  if (origin.kind === "opaque") return anyOf(question);
-  if (origin.kind === "value") return idsIn(origin.value, question);
+  const { plan, change, noun, idsOfLocals } = question;
+  if (origin.kind === "opaque") return idsOfLocals(noun);
+  if (origin.kind === "value") return idsIn(origin.value, noun);
   if (origin.mode === "data") return undefined;
-  const instances = instancesFor(question.change, origin, question.plan);
+  const instances = instancesFor(change, origin, plan);
   if (origin.type === "aws_vpc" && VPC_TABLE_ATTRIBUTES.includes(origin.attribute))
     return instances.flatMap((it) =>
-      isCreated(it) ? [`${it.address}.main_route_table_id`] : before(it, origin.attribute),
+      isCreated(it) ? [`${it.address}.main_route_table_id`] : attributeBefore(it, origin.attribute),
     );
-  if (!question.types.includes(origin.type) || !["", "id"].includes(origin.attribute)) return undefined;
+  if (!noun.types.includes(origin.type) || !["", "id"].includes(origin.attribute)) return undefined;
   return instances.flatMap(idOf);
-}
-
-/**
- * A local value cannot be followed: the plan does not carry its expression. It is narrowed to everything of the right
- * type that the plan names, unless the plan holds something that may hand on the id of anything else.
- */
-function anyOf({ plan, types, prefixes }: Question): readonly string[] | undefined {
-  const changes = plan.resource_changes ?? [];
-  if (changes.some((it) => mayHandOnAnyId(it, plan))) return undefined;
-  const ofType = changes.filter((it) => it.mode === "managed" && types.includes(it.type));
-  return [...ofType.flatMap(idOf), ...idsIn(plan.variables, { prefixes })];
-}
-
-function idsIn(value: unknown, { prefixes }: Pick<Noun, "prefixes">): readonly string[] {
-  if (typeof value === "string") return prefixes.some((prefix) => value.startsWith(prefix)) ? [value] : [];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.values(value).flatMap((part) => idsIn(part, { prefixes }));
-}
-
-const idOf = (it: ResourceChangeJson): readonly string[] => (isCreated(it) ? [it.address] : before(it, "id"));
-
-function before({ change }: ResourceChangeJson, attribute: string): readonly string[] {
-  const value = change.before?.[attribute];
-  return typeof value === "string" ? [value] : [];
 }

@@ -40,5 +40,12 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
 
 export const nounOf = (attribute: string): Noun | undefined => NOUN_BY_ATTRIBUTE[attribute];
 
+/** The ids of this kind in a value, at any depth. */
+export function idsIn(value: unknown, noun: Pick<Noun, "prefixes">): readonly string[] {
+  if (typeof value === "string") return noun.prefixes.some((prefix) => value.startsWith(prefix)) ? [value] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap((part) => idsIn(part, noun));
+}
+
 /** The attributes of a VPC that hold the id of its first route table, which is created with it. */
 export const VPC_TABLE_ATTRIBUTES: readonly string[] = ["main_route_table_id", "default_route_table_id"];
