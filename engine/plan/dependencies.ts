@@ -30,10 +30,10 @@ export const withoutKeys = (address: string): string => address.replace(/\[(?:"(
 function addModule(graph: Map<string, readonly string[]>, within: string, module: ModuleConfiguration): void {
   for (const it of module.resources ?? []) {
     const data = it.mode === "data" ? "data." : "";
-    graph.set(
-      `${within}${data}${it.type}.${it.name}`,
-      nodes(within, [...referencesOf(it), ...calledFor(graph, within)]),
-    );
+    graph.set(`${within}${data}${it.type}.${it.name}`, [
+      ...nodes(within, [...referencesOf(it), ...calledFor(graph, within)]),
+      ...named(within, it.depends_on),
+    ]);
   }
   for (const [name, it] of Object.entries(module.outputs ?? {})) {
     graph.set(`${within}output.${name}`, nodes(within, it.expression?.references ?? []));
@@ -43,17 +43,25 @@ function addModule(graph: Map<string, readonly string[]>, within: string, module
     for (const [variable, expression] of Object.entries(call.expressions ?? {})) {
       graph.set(`${inside}var.${variable}`, nodes(within, collect(expression)));
     }
-    graph.set(`${inside}call`, nodes(within, [...(call.depends_on ?? []), ...collect(call.for_each_expression)]));
+    graph.set(`${inside}call`, [
+      ...named(within, call.depends_on),
+      ...nodes(within, collect(call.for_each_expression)),
+    ]);
     if (call.module !== undefined) addModule(graph, inside, call.module);
     graph.set(`${within}module.${name}`, wholeModule(inside, call.module));
+    graph.set(`${inside}outputs`, outputsOf(inside, call.module));
   }
 }
 
-/** What a reference to a module as a whole stands for. */
+/** What `depends_on` of a module stands for. */
 const wholeModule = (inside: string, module: ModuleConfiguration | undefined): readonly string[] => [
-  ...Object.keys(module?.outputs ?? {}).map((it) => `${inside}output.${it}`),
+  ...outputsOf(inside, module),
   ...(module?.resources ?? []).map((it) => `${inside}${it.type}.${it.name}`),
 ];
+
+/** What an expression that names a module and no output stands for: it waits for the outputs, and not for the rest. */
+const outputsOf = (inside: string, module: ModuleConfiguration | undefined): readonly string[] =>
+  Object.keys(module?.outputs ?? {}).map((it) => `${inside}output.${it}`);
 
 /** Every resource of a module waits for what its call depends on. */
 const calledFor = (graph: ReadonlyMap<string, unknown>, within: string): readonly string[] =>
@@ -63,15 +71,23 @@ const referencesOf = (it: ResourceConfiguration): readonly string[] => [
   ...collect(it.expressions),
   ...collect(it.for_each_expression),
   ...collect(it.count_expression),
-  ...(it.depends_on ?? []),
 ];
+
+/** What `depends_on` names, as nodes. */
+const named = (within: string, dependsOn: readonly string[] = []): readonly string[] =>
+  dependsOn.map((it) => `${within}${withoutKeys(it)}`);
 
 function collect(expression: unknown): readonly string[] {
   if (typeof expression !== "object" || expression === null) return [];
   if (Array.isArray(expression)) return expression.flatMap(collect);
-  if ("references" in expression && Array.isArray(expression.references)) return expression.references.map(String);
+  if ("references" in expression && Array.isArray(expression.references))
+    return longest(expression.references.map(String));
   return Object.values(expression).flatMap(collect);
 }
+
+/** A reference is listed with everything that it is a part of: `module.m.out` with `module.m`, of which it needs no more. */
+const longest = (references: readonly string[]): readonly string[] =>
+  references.filter((it) => !references.some((other) => other.startsWith(`${it}.`) || other.startsWith(`${it}[`)));
 
 /** References as they stand in a module, as nodes: `aws_vpc.v.id` is `aws_vpc.v`, `module.m.out` the output of `m`. */
 function nodes(within: string, references: readonly string[]): readonly string[] {
@@ -79,7 +95,7 @@ function nodes(within: string, references: readonly string[]): readonly string[]
     const [head = "", second = "", third = ""] = withoutKeys(it).split(".");
     if (head === "call") return `${within}call`;
     if (head === "module")
-      return third === "" ? `${within}module.${second}` : `${within}module.${second}.output.${third}`;
+      return third === "" ? `${within}module.${second}.outputs` : `${within}module.${second}.output.${third}`;
     return `${within}${head === "data" ? `data.${second}.${third}` : `${head}.${second}`}`;
   });
 }

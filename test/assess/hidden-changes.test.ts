@@ -135,6 +135,34 @@ describe("moments between that Terraform does not rule out", () => {
     ];
     expect(verdict({ changes, configuration }, NAT)).not.toBe("safe");
   });
+
+  it("nor where the table is a module's, and the route another resource of it", () => {
+    const changes = [
+      create("module.net.aws_route_table.new", { vpc_id: "vpc-1" }, { route: true }),
+      create(
+        "module.net.aws_route.new",
+        { destination_cidr_block: "0.0.0.0/0", nat_gateway_id: "nat-1" },
+        { route_table_id: true },
+      ),
+      change("aws_route_table_association.x", ["update"], {
+        before: { id: "a", subnet_id: "subnet-app", route_table_id: "rtb-app" },
+        after: { id: "a", subnet_id: "subnet-app" },
+        unknown: { route_table_id: true },
+      }),
+    ];
+    const net = {
+      resources: [
+        resource("aws_route_table.new", {}),
+        resource("aws_route.new", { route_table_id: ref("aws_route_table.new") }),
+      ],
+      outputs: { table: { expression: { references: ref("aws_route_table.new") } } },
+    };
+    const configuration = [
+      resource("aws_route_table_association.x", { route_table_id: ["module.net.table", "module.net"] }),
+    ];
+    const root = { module_calls: { net: { module: net } } };
+    expect(verdict({ changes, configuration, root }, NAT)).not.toBe("safe");
+  });
 });
 
 describe("a change that looks like nothing", () => {
