@@ -13,6 +13,7 @@ export default defineConfig({
           name: "engine",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "test/modules/**", ...ORACLES],
+          testTimeout: 30_000,
         },
       },
       { test: { name: "modules", include: ["test/modules/**/*.test.ts"], testTimeout: 30_000 } },
