@@ -39,6 +39,8 @@ export interface NextHop {
 
 export interface Evidence {
   readonly text: string;
+  /** The rule of `docs/rules.md` that it rests on, such as `R2.1`. */
+  readonly basis?: string;
   /** The documentation that it rests on, where it rests on any. */
   readonly source?: string;
 }

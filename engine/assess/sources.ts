@@ -8,7 +8,8 @@ export const SOURCES = {
   changeTable: "https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html",
   throttling: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-api-throttling.html",
   provider: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
+  routeTables: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
+  errors: "https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html",
   associationResource:
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_route_table_association",
-  subnetTables: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html",
 } as const;

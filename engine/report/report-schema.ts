@@ -18,6 +18,7 @@ const nextHop = z
 
 const evidence = z.object({
   text: z.string().describe("One step of the reasoning"),
+  basis: z.string().exactOptional().describe("The rule of docs/rules.md that the step rests on, such as R2.1"),
   source: z.string().exactOptional().describe("The documentation that the step rests on"),
 });
 

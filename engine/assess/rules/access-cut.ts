@@ -1,12 +1,12 @@
 import type { Network } from "../../model/network.ts";
+import { basedOn } from "../basis.ts";
 import type { Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
-import { SOURCES } from "../sources.ts";
 import { destinationName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
 
-const DROPPED = { text: "A route whose target is gone drops what it matches.", source: SOURCES.routePriority };
+const DROPPED = { text: "A route whose target is gone drops what it matches.", ...basedOn("R1.15") };
 
 /** No route is left, or only one whose target is gone: the destination cannot be reached afterwards (R1.15; T7, T19). */
 export function accessCut(change: PathChange, live: Network): Wording {

@@ -1,9 +1,9 @@
 import type { Network } from "../../model/network.ts";
 import type { Evidence } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import type { Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
-import { SOURCES } from "../sources.ts";
 import { destinationName, kindName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
 
@@ -33,18 +33,18 @@ function reason({ effect, before, after }: PathChange): string {
 }
 
 function why({ before, after, services }: PathChange): Evidence {
-  const source = services.includes("dynamodb") ? SOURCES.dynamodbEndpoint : SOURCES.s3Endpoint;
+  const endpoints = basedOn("R2.1", services.includes("dynamodb") ? "dynamodbEndpoint" : "s3Endpoint");
   if (nextHop(after)?.kind === "vpc-endpoint") {
-    return { text: "An endpoint that takes traffic over disconnects the TCP connections that are open.", source };
+    return { text: "An endpoint that takes traffic over disconnects the TCP connections that are open.", ...endpoints };
   }
   if (nextHop(before)?.kind === "vpc-endpoint") {
     return {
       text: "Modifying an endpoint disconnects the TCP connections that are open on the routes it changes.",
-      source,
+      ...endpoints,
     };
   }
   return {
     text: "Connections live through a change of routes only where the same traffic keeps the same target.",
-    source: SOURCES.changeTable,
+    ...basedOn("R2.2"),
   };
 }

@@ -1,6 +1,6 @@
 import type { Plan, PlannedChange } from "../../plan/plan.ts";
 import type { Evidence } from "../assessment.ts";
-import { SOURCES } from "../sources.ts";
+import { basedOn } from "../basis.ts";
 
 /** How many calls to modify an endpoint EC2 admits at once, and how many a second after that, in one account and Region (R5.6). */
 const BURST = 4;
@@ -14,7 +14,7 @@ export function estimatedDuration(plan: Plan): readonly Evidence[] {
   return [
     {
       text: `Estimate: EC2 admits ${BURST} calls to modify an endpoint at once and ${REFILL_PER_SECOND} a second after that; the ${calls} of this plan take about ${seconds} s.`,
-      source: SOURCES.throttling,
+      ...basedOn("R5.6"),
     },
   ];
 }

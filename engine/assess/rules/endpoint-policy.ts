@@ -3,9 +3,9 @@ import { decided, type Known } from "../../model/known.ts";
 import type { Endpoint } from "../../model/network.ts";
 import { editsOf, type Projection } from "../../project/project.ts";
 import type { Finding } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
 import { isFullAccess, tryNormalisePolicy } from "../policy-document.ts";
-import { SOURCES } from "../sources.ts";
 
 type PolicySet = Extract<Edit, { kind: "policy-set" }>;
 
@@ -46,7 +46,7 @@ const whyNotRead = (policy: Known<string> | undefined): string =>
 
 const DELAY = {
   text: "A new endpoint policy takes effect within a few minutes; connections stay open, requests on them are judged anew.",
-  source: SOURCES.endpointPolicies,
+  ...basedOn("R3.5"),
 } as const;
 
 function narrowed({ endpoint, cause }: PolicyChange, to: string): Draft {

@@ -8,8 +8,8 @@ import { effectiveTables } from "../../resolve/effective-tables.ts";
 import { fragmentsOf } from "../../resolve/fragment.ts";
 import { lookupIn } from "../../resolve/resolve.ts";
 import type { Evidence, Finding } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import { finding } from "../finding.ts";
-import { SOURCES } from "../sources.ts";
 
 /** Changes that put a route where no traffic takes it: into a table with no subnet, or behind a more specific route (T3, R1.6). */
 export function noEffect(projection: Projection): readonly Finding[] {
@@ -66,11 +66,11 @@ const tableOf = (edit: Edit): readonly RouteTableId[] =>
 function reasonFor(table: RouteTable, address: string, after: Network): Evidence | undefined {
   const routes = table.routes.filter((it) => it.causes.some((cause) => cause === address));
   if (routes.length === 0) return undefined;
-  if (!isUsed(table, after)) return { text: `no subnet uses ${table.id}.`, source: SOURCES.subnetTables };
+  if (!isUsed(table, after)) return { text: `no subnet uses ${table.id}.`, ...basedOn("R1.9") };
   if (routes.some((route) => carriesTraffic(route, table, after))) return undefined;
   return {
     text: `other routes of ${table.id} are as specific or more so for all of it.`,
-    source: SOURCES.routePriority,
+    ...basedOn("R1.6"),
   };
 }
 

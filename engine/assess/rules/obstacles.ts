@@ -3,8 +3,8 @@ import { decided } from "../../model/known.ts";
 import { type Destination, destinationText, type Route } from "../../model/route.ts";
 import type { Projection } from "../../project/project.ts";
 import type { Evidence } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import type { Draft } from "../finding.ts";
-import { SOURCES } from "../sources.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
@@ -31,7 +31,7 @@ export function secondEndpoint(edit: Attached, { before, after }: Projection): O
   if (rival === undefined) return undefined;
   return {
     title: `${own} cannot be attached to ${table.id} while ${rival}, of the same service, is`,
-    because: { text: "A route table holds one endpoint route for each service.", source: SOURCES.gatewayEndpoints },
+    because: { text: "A route table holds one endpoint route for each service.", ...basedOn("R1.13") },
     place: { vpcId: table.vpcId, routeTableIds: [table.id] },
     isClearedBy: (it) =>
       (it.kind === "endpoint-removed" && it.endpointId === rival) ||
@@ -58,7 +58,7 @@ export function secondAssociation(edit: Associated, { before }: Projection): Obs
     title: `${subnet.name ?? subnet.id} cannot be associated while it is associated with ${current}`,
     because: {
       text: "A subnet has one association at a time; a new one is refused, and only an existing one can be changed.",
-      source: SOURCES.subnetTables,
+      ...basedOn("R6.13"),
     },
     place: { vpcId: subnet.vpcId, subnetIds: [subnet.id], routeTableIds: [current] },
     isClearedBy: (it) =>
@@ -76,7 +76,7 @@ export function secondRoute(edit: Put, { before }: Projection): Obstacle | undef
   if (standing === undefined) return undefined;
   return {
     title: `${table.id} has a route to ${destinationText(destination)}, and a second one cannot be created`,
-    because: { text: "A route table holds one route for each destination.", source: SOURCES.routePriority },
+    because: { text: "A route table holds one route for each destination.", ...basedOn("R5.7") },
     place: { vpcId: table.vpcId, routeTableIds: [table.id] },
     isClearedBy: (it) => it.kind === "route-removed" && it.tableId === table.id && isSame(it.destination, destination),
   };

@@ -1,9 +1,9 @@
 import type { Network } from "../../model/network.ts";
 import type { Resolution } from "../../model/path.ts";
 import type { Evidence } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import { pathText } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
-import { SOURCES } from "../sources.ts";
 
 /** The steps from routes to next hops: now, between, afterwards. */
 export function pathEvidence(change: PathChange, live: Network): readonly Evidence[] {
@@ -12,7 +12,7 @@ export function pathEvidence(change: PathChange, live: Network): readonly Eviden
   return [
     { text: `Now ${pathText(before, live)}.` },
     ...(effect.during ? [{ text: `Between two steps of the apply ${pathText(effect.during, live)}.` }] : []),
-    { ...longest, source: SOURCES.routePriority },
+    { ...longest, ...basedOn("R1.1") },
     ...byMainTable(change, live),
     ...open([before, after]),
   ];
@@ -22,9 +22,7 @@ export function pathEvidence(change: PathChange, live: Network): readonly Eviden
 function byMainTable({ vpcId, tableIds }: PathChange, live: Network): readonly Evidence[] {
   const main = live.vpcs.get(vpcId)?.mainTable.options ?? [];
   if (tableIds.length < 2 || !tableIds.some((it) => main.includes(it))) return [];
-  return [
-    { text: "A subnet without an association of its own uses the main route table.", source: SOURCES.subnetTables },
-  ];
+  return [{ text: "A subnet without an association of its own uses the main route table.", ...basedOn("R1.9") }];
 }
 
 /** What is open, where every way in which it may turn out comes to the same finding or makes it one that may be. */

@@ -1,7 +1,7 @@
 import { type PlannedChange, UnknownValue } from "../../plan/plan.ts";
 import type { Evidence } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import type { Wording } from "../finding.ts";
-import { SOURCES } from "../sources.ts";
 
 /**
  * Says, where a cause is a replacement, which attribute forces it, and where its value comes from if that is what Terraform
@@ -24,7 +24,7 @@ function evidence(it: PlannedChange, path: string): Evidence {
   const open = isUnknown(it, path) ? `, and it is known only after the apply${source}` : "";
   return {
     text: `${it.address} is replaced because \`${path}\` cannot change in place${open}.`,
-    source: SOURCES.provider,
+    ...basedOn("R6.1"),
   };
 }
 

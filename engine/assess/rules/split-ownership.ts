@@ -1,9 +1,9 @@
 import type { Network } from "../../model/network.ts";
 import { type Attributes, type Plan, type PlannedChange, UnknownValue } from "../../plan/plan.ts";
 import type { Finding } from "../assessment.ts";
+import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { SOURCES } from "../sources.ts";
 
 const ENDPOINT = "aws_vpc_endpoint";
 const ASSOCIATION = "aws_vpc_endpoint_route_table_association";
@@ -78,7 +78,7 @@ const draftOf = (owners: readonly PlannedChange[], { title, text, remedy }: Word
   certainty: "will",
   title,
   causes: owners.map((it) => it.address),
-  because: [{ text, source: SOURCES.associationResource }],
+  because: [{ text, ...basedOn("R6.8", "associationResource") }],
   remedy,
 });
 

@@ -1,0 +1,27 @@
+import type { Evidence } from "./assessment.ts";
+import { SOURCES } from "./sources.ts";
+
+/** Where each rule that evidence rests on is written. `docs/rules.md` says what the rules are. */
+const WRITTEN_IN = {
+  "R1.1": "routePriority",
+  "R1.6": "gatewayEndpoints",
+  "R1.9": "routeTables",
+  "R1.13": "gatewayEndpoints",
+  "R1.15": "routeTables",
+  "R2.1": "dynamodbEndpoint",
+  "R2.2": "changeTable",
+  "R3.5": "endpointPolicies",
+  "R5.6": "throttling",
+  "R5.7": "errors",
+  "R6.1": "provider",
+  "R6.8": "provider",
+  "R6.13": "provider",
+} as const satisfies Readonly<Record<string, keyof typeof SOURCES>>;
+
+type DomainRule = keyof typeof WRITTEN_IN;
+
+/** The rule that a step of the evidence rests on, and the page where it is written. `page`: another that says the same. */
+export const basedOn = (
+  basis: DomainRule,
+  page: keyof typeof SOURCES = WRITTEN_IN[basis],
+): Required<Pick<Evidence, "basis" | "source">> => ({ basis, source: SOURCES[page] });
