@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { Finding } from "../engine/assess/assessment.ts";
+import {
+  type Assessment,
+  FATES,
+  type Fate,
+  type Finding,
+  type RuleId,
+  type TrafficPath,
+} from "../engine/assess/assessment.ts";
 import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
 import { assessPlan } from "../engine/pipeline.ts";
 
@@ -45,6 +52,7 @@ describe("cases", () => {
       verdict: expected.verdict,
       findings: expected.findings,
     });
+    expect(disagreements(assessment)).toEqual([]);
   });
 
   it("are at least 40, each with a plan and a network of its own", () => {
@@ -55,6 +63,26 @@ describe("cases", () => {
     expect(names.length).toBeGreaterThanOrEqual(40);
   });
 });
+
+const AT_LEAST: Readonly<Partial<Record<RuleId, readonly [will: Fate, may: Fate]>>> = {
+  "access-cut": ["cut", "may-cut"],
+  "outage-window": ["interrupted", "may-interrupt"],
+  "connection-reset": ["reset", "may-reset"],
+};
+
+/** Where the map of the paths tells another story than the findings: of each subnet it must say as bad a thing, and no worse without one. */
+function disagreements({ paths, findings }: Assessment): readonly string[] {
+  const unsaid = findings.flatMap(({ rule, certainty, subnetIds, fingerprint, title }) => {
+    const least = AT_LEAST[rule]?.[certainty === "will" ? 0 : 1];
+    if (least === undefined) return [];
+    const isSaid = ({ fate, findings: linked }: TrafficPath) =>
+      linked.includes(fingerprint) && FATES.indexOf(fate) <= FATES.indexOf(least);
+    const groups = subnetIds.map((id) => paths.find((it) => it.subnets.some((subnet) => subnet.id === id)));
+    return groups.every((it) => it?.paths.some(isSaid)) ? [] : [`not in the map: ${title}`];
+  });
+  const idle = paths.flatMap((group) => group.paths).filter((it) => it.fate !== "kept" && it.fate !== "gained");
+  return [...unsaid, ...idle.flatMap((it) => (it.findings.length > 0 ? [] : [`${it.to} ${it.fate}: no finding`]))];
+}
 
 /** The finding with the fields that the case names; rule and certainty where it names none. */
 function comparable(finding: Finding, expected: Expected["findings"][number] | undefined): unknown {

@@ -2,11 +2,12 @@ import type { Shift } from "../compare/shift.ts";
 import type { Network } from "../model/network.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import type { Assessed } from "./assessed.ts";
-import type { AssessedChange, Assessment, Finding, Names } from "./assessment.ts";
+import type { AssessedChange, Assessment, Finding, Names, SubnetPaths } from "./assessment.ts";
 import { coverageOf } from "./coverage.ts";
 import { findingsDigest, liveDigest, planDigest } from "./digests.ts";
 import { whyHarmless } from "./harmless.ts";
 import { pathChanges } from "./path-change.ts";
+import { pathMap } from "./path-map.ts";
 import { applyConflicts } from "./rules/apply-conflict.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { noEffect } from "./rules/no-effect.ts";
@@ -34,6 +35,7 @@ export function assess(assessed: Assessed): Assessment {
     ...endpointPolicies(projection),
     ...noEffect(projection),
   ]);
+  const paths = pathMap(assessed, findings);
   return {
     formatVersion: "1.0",
     verdict: verdictOf(findings),
@@ -43,8 +45,9 @@ export function assess(assessed: Assessed): Assessment {
     findings,
     drift: [],
     changes: assessedChanges({ ...assessed, shifts: certain }, findings),
+    paths,
     coverage: coverageOf(assessed),
-    names: namesIn(findings, live),
+    names: namesOf([...findings.flatMap(idsIn), ...paths.flatMap(idsOn)], live),
   };
 }
 
@@ -58,9 +61,17 @@ function assessedChanges(assessed: Assessed, findings: readonly Finding[]): read
   });
 }
 
-function namesIn(findings: readonly Finding[], live: Network): Names {
-  const ids = new Set(findings.flatMap((it) => [...it.subnetIds, ...it.routeTableIds]));
-  const nouns = [...live.subnets.values(), ...live.routeTables.values()].filter((it) => ids.has(it.id));
+const idsIn = ({ subnetIds, routeTableIds }: Finding): readonly string[] => [...subnetIds, ...routeTableIds];
+
+const idsOn = ({ subnets, tablesBefore, tablesAfter }: SubnetPaths): readonly string[] => [
+  ...subnets.map((it) => it.id),
+  ...tablesBefore,
+  ...tablesAfter,
+];
+
+function namesOf(ids: readonly string[], live: Network): Names {
+  const wanted = new Set(ids);
+  const nouns = [...live.subnets.values(), ...live.routeTables.values()].filter((it) => wanted.has(it.id));
   const named = nouns.flatMap(({ id, name }): readonly (readonly [string, string])[] =>
     name === undefined ? [] : [[id, name]],
   );

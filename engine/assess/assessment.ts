@@ -1,4 +1,4 @@
-import type { Service } from "../model/service.ts";
+import { SERVICES, type Service } from "../model/service.ts";
 
 /**
  * The rules of the contract, in the order in which a report speaks of them, and what a finding of each means for the
@@ -113,6 +113,56 @@ export interface Coverage {
   readonly limits: readonly string[];
 }
 
+/**
+ * What becomes of the connections on a path, and of reaching the destination, the worst first. `interrupted`: between two
+ * steps of the apply there is no path. `kept`: nothing happens to it, be it that it leads nowhere.
+ */
+export const FATES = [
+  "cut",
+  "interrupted",
+  "reset",
+  "may-cut",
+  "may-interrupt",
+  "may-reset",
+  "unknown",
+  "gained",
+  "kept",
+] as const;
+export type Fate = (typeof FATES)[number];
+
+/** The traffic that a path carries: to a service, to what no other route takes, or to other destinations whose path changes. */
+export const TRAFFIC = [...SERVICES, "other", "default"] as const;
+export type Traffic = (typeof TRAFFIC)[number];
+
+/** The path of some traffic before and after the apply. */
+export interface TrafficPath {
+  readonly to: Traffic;
+  /** The CIDR blocks, or prefix list ids, where it is a part of that traffic; empty where it is all of it. */
+  readonly part: readonly string[];
+  readonly before: NextHop | null;
+  readonly after: NextHop | null;
+  readonly fate: Fate;
+  /** Fingerprints of the findings that speak of it, the worst first. */
+  readonly findings: readonly string[];
+}
+
+export interface MappedSubnet {
+  readonly id: string;
+  readonly availabilityZone: string | null;
+  /** How many network interfaces stand in it; null where not read. */
+  readonly interfaces: number | null;
+}
+
+/** Subnets of one VPC that use the same route tables, and so share every path. */
+export interface SubnetPaths {
+  readonly vpcId: string;
+  readonly subnets: readonly MappedSubnet[];
+  /** The table that they use; several where it is not known which, none where it was not read or the subnets are gone. */
+  readonly tablesBefore: readonly string[];
+  readonly tablesAfter: readonly string[];
+  readonly paths: readonly TrafficPath[];
+}
+
 /** Names of subnets and tables (their Name tag), for people. Untrusted text. */
 export type Names = Readonly<Record<string, string>>;
 
@@ -128,6 +178,8 @@ export interface Assessment {
   /** Only in the report of `driftgate drift`, in which verdict, findings and changes are those of putting the drift back. */
   readonly driftSummary?: DriftSummary;
   readonly changes: readonly AssessedChange[];
+  /** The map: every subnet that stands in a VPC which the plan touches, those to whom the worst happens first. */
+  readonly paths: readonly SubnetPaths[];
   readonly coverage: Coverage;
   readonly names: Names;
 }

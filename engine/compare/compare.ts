@@ -1,11 +1,11 @@
-import { contains } from "../model/cidr.ts";
 import type { Network } from "../model/network.ts";
 import { isUnchanged, type Resolution } from "../model/path.ts";
-import { SERVICES, type Service } from "../model/service.ts";
+import type { Service } from "../model/service.ts";
 import { type Fragment, fragmentsOf } from "../resolve/fragment.ts";
 import { causesOf } from "./causes.ts";
 import { cachedLookups, type LookupOn } from "./lookups.ts";
 import { type Course, passage } from "./passage.ts";
+import { servicesOf } from "./services.ts";
 import type { Passing, Shift } from "./shift.ts";
 import { type SubnetGroup, subnetGroups, tablesOn } from "./subnet-groups.ts";
 
@@ -50,14 +50,6 @@ const placeOf = ({ vpcId, subnetIds, before, after }: SubnetGroup) => ({
 
 /** A subnet that goes has nobody left to miss the VPC. */
 const isLocal = ({ paths }: Resolution): boolean => paths.every(({ route }) => route?.origin === "local");
-
-function servicesOf(fragment: Fragment, network: Network): readonly Service[] {
-  if (fragment.kind === "prefix-list") return fragment.list.service === undefined ? [] : [fragment.list.service];
-  const lists = [...network.prefixLists.values()].filter(
-    ({ entries }) => entries.known && entries.value.some((it) => contains(it, fragment.cidr)),
-  );
-  return SERVICES.filter((service) => lists.some((it) => it.service === service));
-}
 
 function countByService(fragments: readonly Fragment[], network: Network): Shift["serviceFragments"] {
   const services = fragments.map((it) => servicesOf(it, network));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Assessment, RULES, SEVERITIES } from "../assess/assessment.ts";
+import { type Assessment, FATES, RULES, SEVERITIES, TRAFFIC } from "../assess/assessment.ts";
 import { SERVICES } from "../model/service.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -82,6 +82,31 @@ const driftSummary = z.object({
     .describe("Differences that are no drift"),
 });
 
+const trafficPath = z.object({
+  to: z.enum(TRAFFIC).describe("The traffic: to a service, to other destinations that change, or to all the rest"),
+  part: ids.describe(
+    "CIDR blocks, or prefix list ids, where it is a part of that traffic; empty where it is all of it",
+  ),
+  before: nextHop.describe("The next hop as it is; null where there is none"),
+  after: nextHop.describe("The next hop after the apply; null where there is none"),
+  fate: z.enum(FATES).describe("What becomes of the connections on it"),
+  findings: z.array(digest).describe("Fingerprints of the findings that speak of it, the worst first"),
+});
+
+const mappedSubnet = z.object({
+  id: z.string().describe("Its EC2 id"),
+  availabilityZone: z.string().nullable().describe("Where it lies; null where not read"),
+  interfaces: z.int().min(0).nullable().describe("Number of network interfaces in it; null where not read"),
+});
+
+const subnetPaths = z.object({
+  vpcId: z.string().describe("Their VPC"),
+  subnets: z.array(mappedSubnet).describe("Subnets that use the same route tables, and so share every path"),
+  tablesBefore: ids.describe("The route table that they use; several where it is not known which"),
+  tablesAfter: ids.describe("The route table that they use after the apply; none where the subnets are gone"),
+  paths: z.array(trafficPath).describe("Where their traffic goes, before and after the apply"),
+});
+
 const coverage = z.object({
   source: z.string().describe("Where the live network was read from"),
   extent: z.string().describe("How much of the live network the verdict rests on"),
@@ -105,6 +130,7 @@ export const reportSchema = z.object({
     .exactOptional()
     .describe("Only in a report on drift; the rest is then about putting it back"),
   changes: z.array(change).describe("The planned changes that were looked at"),
+  paths: z.array(subnetPaths).describe("Where the traffic of every subnet goes, before and after; the worst first"),
   coverage: coverage.describe("What was read of the live network and what was not"),
   names: z.record(z.string(), z.string()).describe("Name tags of subnets and route tables, by id"),
 }) satisfies z.ZodType<Assessment>;

@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { type Assessment, type Finding, RULES, SEVERITIES } from "../../engine/assess/assessment.ts";
+import {
+  type Assessment,
+  FATES,
+  type Finding,
+  RULES,
+  SEVERITIES,
+  type SubnetPaths,
+  TRAFFIC,
+} from "../../engine/assess/assessment.ts";
 import { SERVICES } from "../../engine/model/service.ts";
 import { assessment, finding } from "./fixture-parts.ts";
 import { HOSTILE } from "./hostile-fixture.ts";
@@ -56,6 +64,28 @@ const findings: fc.Arbitrary<Finding> = fc
   })
   .map(finding);
 
+const subnet = fc.record({ id: untrusted, availabilityZone: fc.option(untrusted), interfaces: fc.option(fc.nat()) });
+
+const path = fc.record({
+  to: fc.constantFrom(...TRAFFIC),
+  part: list,
+  before: hop,
+  after: hop,
+  fate: fc.constantFrom(...FATES),
+  findings: fc.constant([]),
+});
+
+const paths: fc.Arbitrary<readonly SubnetPaths[]> = fc.array(
+  fc.record({
+    vpcId: untrusted,
+    subnets: fc.array(subnet, { maxLength: 4 }),
+    tablesBefore: list,
+    tablesAfter: list,
+    paths: fc.array(path, { maxLength: 3 }),
+  }),
+  { maxLength: 3 },
+);
+
 const change = fc.record({
   address: untrusted,
   type: untrusted,
@@ -71,6 +101,7 @@ export const assessments: fc.Arbitrary<Assessment> = fc
     verdict: fc.constantFrom("safe" as const, "disruptive" as const, "undetermined" as const),
     findings: fc.array(findings, { maxLength: 13 }),
     changes: fc.array(change, { maxLength: 4 }),
+    paths,
     coverage: fc.record({ source: untrusted, extent: untrusted, read: list, notRead, limits: list }),
     names: fc.dictionary(untrusted, untrusted, { maxKeys: 4 }),
   })

@@ -75,6 +75,7 @@ export const assessment = (fields: Partial<Assessment> = {}): Assessment => ({
   findingsDigest: digest(JSON.stringify(fields.findings ?? [])),
   findings: [],
   drift: [],
+  paths: [],
   coverage: {
     source: "recorded network",
     extent: "1 VPC, 4 subnets, 4 route tables",

@@ -1,4 +1,4 @@
-import type { Assessment } from "../../engine/assess/assessment.ts";
+import type { Assessment, Finding } from "../../engine/assess/assessment.ts";
 import {
   ASSOCIATION,
   assessment,
@@ -16,6 +16,7 @@ import {
   TABLE,
   TABLE_2,
 } from "./fixture-parts.ts";
+import { attached, group, path, spared, subnets } from "./fixture-paths.ts";
 import { hostileNames } from "./hostile-fixture.ts";
 
 const reset = finding();
@@ -111,7 +112,39 @@ const maybeCut = finding({
   ],
 });
 
+const links = (...findings: readonly Finding[]) => findings.map((it) => it.fingerprint);
+
+const blackholed = group({
+  subnets: subnets([SUBNET_C], 3),
+  tablesBefore: [TABLE_2],
+  paths: (["s3", "default"] as const).map((to) =>
+    path({ to, after: blackhole.after, fate: "cut", findings: links(blackhole) }),
+  ),
+});
+
+const open = (subnet: string, table: string) =>
+  group({
+    subnets: subnets([subnet]),
+    tablesBefore: [table],
+    paths: [
+      path({ to: "dynamodb", before: ENDPOINT, after: null, fate: "unknown", findings: links(notKnown) }),
+      path({ to: "s3" }),
+      path(),
+    ],
+  });
+
+const tablesNotRead = { kind: "unknown", id: "the route table that the subnet uses was not read" };
+
 const manySubnets = Array.from({ length: 40 }, (_, at) => `subnet-0${(0x1000 + at).toString(16).padStart(16, "0")}`);
+
+const resetOfMany = finding({
+  severity: "critical",
+  title:
+    "Open connections to DynamoDB are cut on 40 subnets: their traffic moves from a NAT gateway to a VPC endpoint.",
+  subnetIds: manySubnets,
+  destinations: [...DDB_RANGES, "54.240.0.0/20", "99.77.128.0/18", "99.78.0.0/18", "107.20.0.0/18"],
+  interfaces: 612,
+});
 
 const CHANGES = [
   change("aws_vpc_endpoint.dynamodb", ["create"]),
@@ -124,18 +157,31 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
   "01-safe-nothing-to-do": assessment(),
   "02-safe-with-changes": assessment({
     findings: [noEffect],
+    paths: [group(), spared],
     changes: [...CHANGES, change("aws_cloudwatch_metric_alarm.latency", ["create"], false)],
   }),
-  "03-attach-cuts-nat-connections": assessment({ verdict: "disruptive", findings: [reset], changes: CHANGES }),
-  "04-partial-reset": assessment({ verdict: "disruptive", findings: [partialReset], changes: CHANGES }),
+  "03-attach-cuts-nat-connections": assessment({
+    verdict: "disruptive",
+    findings: [reset],
+    paths: [attached(reset), spared],
+    changes: CHANGES,
+  }),
+  "04-partial-reset": assessment({
+    verdict: "disruptive",
+    findings: [partialReset],
+    paths: [attached(partialReset), spared],
+    changes: CHANGES,
+  }),
   "05-blackhole-cuts-access": assessment({
     verdict: "disruptive",
     findings: [blackhole],
+    paths: [blackholed, group()],
     changes: [change("aws_nat_gateway.a", ["delete"])],
   }),
   "06-several-findings": assessment({
     verdict: "disruptive",
     findings: [blackhole, reset, partialReset, notKnown, maybeCut, noEffect],
+    paths: [blackholed, attached(reset)],
     changes: [...CHANGES, change("aws_nat_gateway.a", ["delete"]), change("aws_sns_topic.alerts", ["update"], false)],
     coverage: {
       source: "EC2 in eu-west-1",
@@ -145,10 +191,21 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
       limits: ["Which addresses a prefix list of the account's own holds; no route in these tables names one."],
     },
   }),
-  "07-route-tables-not-known": assessment({ verdict: "undetermined", findings: [notKnown], changes: CHANGES }),
+  "07-route-tables-not-known": assessment({
+    verdict: "undetermined",
+    findings: [notKnown],
+    paths: [open(SUBNET_A, TABLE), open(SUBNET_C, TABLE_2)],
+    changes: CHANGES,
+  }),
   "08-route-tables-not-read": assessment({
     verdict: "undetermined",
     findings: [notChecked],
+    paths: [
+      group({
+        tablesBefore: [],
+        paths: [path({ before: tablesNotRead, after: tablesNotRead, fate: "unknown", findings: links(notChecked) })],
+      }),
+    ],
     changes: CHANGES,
     coverage: {
       source: "EC2 in eu-west-1",
@@ -166,16 +223,8 @@ export const FIXTURES: Readonly<Record<string, Assessment>> = {
   }),
   "09-forty-subnets": assessment({
     verdict: "disruptive",
-    findings: [
-      finding({
-        severity: "critical",
-        title:
-          "Open connections to DynamoDB are cut on 40 subnets: their traffic moves from a NAT gateway to a VPC endpoint.",
-        subnetIds: manySubnets,
-        destinations: [...DDB_RANGES, "54.240.0.0/20", "99.77.128.0/18", "99.78.0.0/18", "107.20.0.0/18"],
-        interfaces: 612,
-      }),
-    ],
+    findings: [resetOfMany],
+    paths: [attached(resetOfMany, { subnets: subnets(manySubnets, 15) }), spared],
     changes: CHANGES,
     names: { ...NAMES, ...Object.fromEntries(manySubnets.map((it, at) => [it, `private-${at + 1}`])) },
   }),

@@ -1,4 +1,5 @@
 import { assessment, change, finding, SUBNET_A, SUBNET_B, SUBNET_C, TABLE } from "./fixture-parts.ts";
+import { group, path, subnets } from "./fixture-paths.ts";
 
 const ESC = "\u001b";
 const RIGHT_TO_LEFT = "\u202e";
@@ -39,6 +40,32 @@ export const hostileNames = assessment({
       vpcId: pipes,
     }),
     finding({ rule: "no-effect", severity: "info", title: lines, causes: [] }),
+  ],
+  paths: [
+    group({
+      vpcId: pipes,
+      subnets: [
+        ...subnets([SUBNET_A, SUBNET_B]),
+        { id: script, availabilityZone: markup, interfaces: 1 },
+        { id: SUBNET_C, availabilityZone: null, interfaces: null },
+      ],
+      tablesBefore: [TABLE, link],
+      tablesAfter: [mention],
+      paths: [
+        path({
+          to: "other",
+          part: [link, backticks],
+          after: { kind: "<b>vpc</b>|endpoint", id: script },
+          fate: "reset",
+        }),
+        path({
+          to: "s3",
+          before: { kind: "nat-gateway", id: markup },
+          after: { kind: "unknown", id: lines },
+          fate: "unknown",
+        }),
+      ],
+    }),
   ],
   changes: [change(`aws_${backticks}.x`, ["create"], false), { ...change(script, ["update"]), harmless: lists }],
   coverage: {
