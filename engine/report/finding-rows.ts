@@ -37,7 +37,7 @@ export const subnetLines = (finding: Finding, options: RowOptions): readonly Phr
 /** Ids, each with its name where it has one, a line each. */
 export function folded(ids: readonly string[], { names, limit }: RowOptions): readonly Phrase[] {
   const { shown, more } = fold(ids, limit);
-  const lines = shown.map((it) => (names[it] === undefined ? [id(it)] : [id(it), words(`(${names[it]})`)]));
+  const lines = shown.map((it) => (Object.hasOwn(names, it) ? [id(it), words(`(${names[it]})`)] : [id(it)]));
   return more > 0 ? [...lines, [words(`and ${more} more`)]] : lines;
 }
 
