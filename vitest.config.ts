@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Oracles that need the machine: namespaces, and real applies. */
 const ORACLES = ["test/oracle/kernel/**", "test/oracle/connections/**", "test/oracle/applies/**"];
 
-/** Quick tests, constructs (cdktf is slow to load), oracles that need the machine, and whole loops with the real tools. */
+/** Quick tests, constructs (cdktf is slow to load), oracles that need the machine, pages in a real browser, and whole loops with the real tools. */
 export default defineConfig({
   test: {
     reporters: ["default", "./test/count-reporter.ts"],
@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "test/modules/**", ...ORACLES],
+          exclude: ["test/e2e/**", "test/browser/**", "test/modules/**", ...ORACLES],
           testTimeout: 30_000,
         },
       },
@@ -23,6 +23,15 @@ export default defineConfig({
           include: ORACLES.map((folder) => `${folder}/*.test.ts`),
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

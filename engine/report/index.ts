@@ -1,5 +1,6 @@
 import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
+import { renderMermaid } from "./mermaid.ts";
 import type { Renderer } from "./report-options.ts";
 import { renderText } from "./text.ts";
 
@@ -10,6 +11,7 @@ export const RENDERERS = {
   text: renderText,
   json: renderJson,
   markdown: renderMarkdown,
+  mermaid: renderMermaid,
 } as const satisfies Readonly<Record<string, Renderer>>;
 
 export type Format = keyof typeof RENDERERS;

@@ -7,14 +7,15 @@ import { fold } from "./fold.ts";
 import { headline } from "./headline.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { details, harmlessLine, rowItems, table } from "./markdown-finding.ts";
+import { mermaidBlock } from "./mermaid.ts";
 import { isHarmless } from "./rule-words.ts";
 
 const MOST_FINDINGS = 10;
 const MOST_IN_A_LIST = 10;
 
 /**
- * The report as a comment on a pull request, in GitHub flavoured Markdown: verdict, table of what is cut, the evidence
- * folded, what to do, coverage, digests. Nothing in names, tags or addresses takes effect as Markdown, HTML, mention or link.
+ * The report as a comment on a pull request, in GitHub flavoured Markdown: verdict, table of what is cut, map of the
+ * paths, what to do, the evidence folded, coverage, digests. Nothing in names, tags or addresses takes effect as Markdown, HTML, mention or link.
  */
 export function renderMarkdown(assessment: Assessment): string {
   const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
@@ -24,7 +25,9 @@ export function renderMarkdown(assessment: Assessment): string {
   const blocks = [
     ...(isOfDrift(assessment) ? driftMarkdown(assessment) : []),
     ...(repairsNothing(assessment) ? [] : [`## ${capitalise(assessment.verdict)}: ${headline(assessment)}`]),
-    ...(serious.length > 0 ? [table(serious, assessment.names), whatToDo(serious)] : []),
+    ...(serious.length > 0 ? [table(serious, assessment.names)] : []),
+    ...mermaidBlock(assessment),
+    ...(serious.length > 0 ? [whatToDo(serious)] : []),
     ...serious.map((it, at) => details(it, at + 1, { names: assessment.names, limit: MOST_IN_A_LIST })),
     ...(more > 0 ? [`And ${more} more findings; the JSON report has them all.`] : []),
     ...(harmless.length > 0 ? [harmless.map(harmlessLine).join("\n")] : []),

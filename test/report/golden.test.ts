@@ -4,7 +4,7 @@ import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { FIXTURES } from "./fixtures.ts";
 import { expectGolden } from "./golden.ts";
 
-const EXTENSIONS: Readonly<Record<Format, string>> = { text: "txt", json: "json", markdown: "md" };
+const EXTENSIONS: Readonly<Record<Format, string>> = { text: "txt", json: "json", markdown: "md", mermaid: "mmd" };
 
 describe.each(Object.entries(EXTENSIONS))("the %s report", (format, extension) => {
   it.each(Object.keys(FIXTURES))("of %s reads as its golden file", (name) => {

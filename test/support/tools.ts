@@ -5,12 +5,13 @@ const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 const SEARCH_DEPTH = 5;
 const NOT_SEARCHED = new Set(["proc", "sys", "dev", "run", "node_modules", ".git", ".terraform"]);
 
-export type Tool = "terraform" | "moto_server" | "aws" | "provider mirror";
+export type Tool = "terraform" | "moto_server" | "aws" | "provider mirror" | "chromium";
 
 const HOW_TO_GET: Readonly<Record<Tool, string>> = {
   terraform: "install Terraform 1.11.4 from https://developer.hashicorp.com/terraform/install",
   moto_server: "pip install 'moto[server]==5.2.1'",
   aws: "pip install awscli",
+  chromium: "apt-get install chromium",
   "provider mirror": `terraform providers mirror DIR, then DRIFTGATE_PROVIDER_MIRROR=DIR (it holds ${PROVIDER})`,
 };
 
@@ -40,10 +41,14 @@ function isThere(tool: Tool): boolean {
   return tool === "provider mirror" ? providerMirror() !== undefined : isOnPath(tool);
 }
 
-function isOnPath(program: string): boolean {
-  return (process.env["PATH"] ?? "").split(delimiter).some((folder) => {
+const isOnPath = (program: string): boolean => findOnPath(program) !== undefined;
+
+/** The file that a program's name stands for. */
+export function findOnPath(program: string): string | undefined {
+  const files = (process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, program));
+  return files.find((file) => {
     try {
-      accessSync(join(folder, program), constants.X_OK);
+      accessSync(file, constants.X_OK);
       return true;
     } catch {
       return false;

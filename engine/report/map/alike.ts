@@ -1,0 +1,9 @@
+/** Items that are alike, together, in the order in which the first of each comes. No group is empty. */
+export function alike<T>(items: readonly T[], likeness: (item: T) => unknown): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = JSON.stringify(likeness(item));
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
+}
