@@ -1,3 +1,4 @@
+import { renderHtml } from "./html/html.ts";
 import { renderJson } from "./json.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderMermaid } from "./mermaid.ts";
@@ -11,6 +12,7 @@ export const RENDERERS = {
   text: renderText,
   json: renderJson,
   markdown: renderMarkdown,
+  html: renderHtml,
   mermaid: renderMermaid,
 } as const satisfies Readonly<Record<string, Renderer>>;
 

@@ -1,3 +1,4 @@
+import { isDocumentation } from "./documentation.ts";
 import { visible } from "./visible.ts";
 
 /** Brackets, quotes and punctuation around a word, none of which has a meaning to Markdown next to a space or a code span. */
@@ -13,8 +14,6 @@ const COMMIT = /^[0-9a-f]{7,40}$/i;
 /** What a code span between single backticks holds as it stands, in a table too. */
 const BACKTICKS_SUFFICE = /^[^`|\\ ]([^`|\\]*[^`|\\ ])?$/;
 
-const DOCUMENTATION = /^https:\/\/(docs\.aws\.amazon\.com|developer\.hashicorp\.com)\/[\w/.#-]*$/;
-
 /**
  * Untrusted text as code. Code is the one place where GitHub and GitLab look for no mention, issue, commit or address.
  * Empty text gives an empty string.
@@ -29,8 +28,7 @@ export function code(untrusted: string): string {
 export const prose = (untrusted: string): string => visible(untrusted).split(/\s+/).filter(Boolean).map(word).join(" ");
 
 /** A link to documentation that the engine is known to cite; any other source as code. */
-export const citation = (source: string): string =>
-  DOCUMENTATION.test(source) ? `([source](${source}))` : code(source);
+export const citation = (source: string): string => (isDocumentation(source) ? `([source](${source}))` : code(source));
 
 function word(text: string): string {
   const [, before = "", core = "", after = ""] = WORD.exec(text) ?? [];

@@ -7,12 +7,12 @@ import { hop } from "../../engine/report/hop.ts";
 import { renderMarkdown } from "../../engine/report/markdown.ts";
 import { renderMermaid } from "../../engine/report/mermaid.ts";
 import { visible } from "../../engine/report/visible.ts";
+import { HOSTILE_NAMES } from "../hostile/names.ts";
 import { assessment } from "../report/fixture-parts.ts";
 import { group, path, subnets } from "../report/fixture-paths.ts";
 import { FIXTURES } from "../report/fixtures.ts";
 import { startBrowser } from "../support/browser.ts";
 import { withTools } from "../support/with-tools.ts";
-import { HOSTILE_NAMES } from "./hostile-names.ts";
 
 const MERMAID = createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js");
 
@@ -48,7 +48,7 @@ withTools(["chromium"], "the Mermaid report, drawn by Mermaid in Chromium", () =
     expect(strange).toEqual([]);
   });
 
-  it.each(HOSTILE_NAMES)("shows %j as the text that it is", async (name) => {
+  it.each(HOSTILE_NAMES)("shows as the text that it is, and does nothing else: $name", async ({ name }) => {
     const { nodes, strange } = await draw(page, renderMermaid(named(name)));
     const shown = (text: string) => nodes.map(squeezed).filter((it) => it.includes(squeezed(cut(visible(text)))));
     expect(shown(name).length).toBeGreaterThanOrEqual(1);

@@ -3,10 +3,10 @@ import { FORMATS, isFormat } from "../../engine/report/index.ts";
 
 describe("the table of formats", () => {
   it("has the formats that stand, and no other", () => {
-    expect(FORMATS).toEqual(["text", "json", "markdown", "mermaid"]);
+    expect(FORMATS).toEqual(["text", "json", "markdown", "html", "mermaid"]);
   });
 
-  it.each(["html", "TEXT", "", "toString", "__proto__"])("does not know %j", (name) => {
+  it.each(["HTML", "TEXT", "", "toString", "__proto__"])("does not know %j", (name) => {
     expect(isFormat(name)).toBe(false);
   });
 });

@@ -1,6 +1,7 @@
 import { type Assessment, FATES, type Names, type SubnetPaths, type TrafficPath } from "../../assess/assessment.ts";
 import { count } from "../english.ts";
 import { fold } from "../fold.ts";
+import { nameOf } from "../name-of.ts";
 import { alike } from "./alike.ts";
 import { type Strand, sameHop, strandsOf } from "./strands.ts";
 
@@ -72,11 +73,11 @@ const MOST_STRANDS = 6;
 function boxOf(groups: readonly SubnetPaths[], names: Names): Box {
   const subnets = groups.flatMap((it) => it.subnets);
   const tables = groups.map(({ tablesBefore: from, tablesAfter: to }) => {
-    const [now, then] = [from, to].map((ids) => ids.map((id) => names[id] ?? id).join(" or "));
+    const [now, then] = [from, to].map((ids) => ids.map((id) => nameOf(names, id)).join(" or "));
     return now === then || then === "" ? (now ?? "") : `${now}, then ${then}`;
   });
   return {
-    subnets: some(subnets.map((it) => names[it.id] ?? it.id)),
+    subnets: some(subnets.map((it) => nameOf(names, it.id))),
     size: [count(subnets.length, "subnet"), ...interfacesText(subnets.map((it) => it.interfaces))].join(", "),
     tables: some([...new Set(tables)].filter((it) => it !== "")),
     isHurt: groups.some((it) => it.paths.some((path) => path.fate !== "kept" && path.fate !== "gained")),

@@ -1,0 +1,29 @@
+import { type Assessment, FATES } from "../../assess/assessment.ts";
+import type { Stroke } from "../map/strands.ts";
+import { toneOf } from "./fates.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** What is said of one subnet, and of more. */
+const WORDS: Readonly<Record<Stroke, readonly [string, string]>> = {
+  lost: ["subnet loses connections or access", "subnets lose connections or access"],
+  open: ["subnet may lose connections or access", "subnets may lose connections or access"],
+  new: ["subnet gains a path", "subnets gain a path"],
+  kept: ["subnet is unchanged", "subnets are unchanged"],
+};
+
+/** How many subnets it comes to, by the worst that happens to each, and how many changes the plan has. */
+export function countsList({ paths, changes }: Assessment): Markup {
+  const tones = paths.map((group) => {
+    const worst = FATES.find((fate) => group.paths.some((it) => it.fate === fate)) ?? "kept";
+    return { tone: toneOf(worst), subnets: group.subnets.length };
+  });
+  const counted = (Object.keys(WORDS) as readonly Stroke[]).map((tone) => {
+    const own = tones.filter((it) => it.tone === tone);
+    return { tone, number: own.reduce((sum, it) => sum + it.subnets, 0) };
+  });
+  const items = counted.filter((it) => it.number > 0).map(({ tone, number }) => item(number, WORDS[tone], tone));
+  return html`<ul class="counts">${[...items, item(changes.length, ["change in the plan", "changes in the plan"], "kept")]}</ul>`;
+}
+
+const item = (number: number, [one, more]: readonly [string, string], tone: Stroke): Markup =>
+  html`<li class="${tone}"><b>${number}</b> ${number === 1 ? one : more}</li>`;
