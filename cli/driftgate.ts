@@ -5,24 +5,34 @@ import { FORMATS } from "../engine/report/index.ts";
 import type { DriftOptions } from "./commands/drift.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
-import { processIo } from "./io.ts";
-import { applySettings, option } from "./settings.ts";
+import { guardStreams, processIo } from "./io.ts";
+import { applySettings, flag, option } from "./settings.ts";
 import { version } from "./version.ts";
 
 const WRONG_COMMAND_LINE = 64;
 const NOT_DONE = 1;
 
-const io = processIo();
+/** What only looks like a secret is masked until a command is told otherwise. */
+let io = processIo({ mask: true });
 
 function program(): Command {
   const driftgate = new Command("driftgate")
     .description("Tells which open connections a Terraform change will cut, before it is applied.")
     .version(version())
+    .configureOutput({ writeErr: (text) => io.stderr(text.trimEnd()) })
+    .hook("preAction", (_, command) => {
+      io = processIo({ mask: command.getOptionValue("mask") === true });
+    })
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
-  for (const command of [plan(), drift(), snapshot()]) driftgate.addCommand(command.copyInheritedSettings(driftgate));
+  for (const command of [plan(), drift(), snapshot()]) {
+    driftgate.addCommand(command.addOption(noMask()).copyInheritedSettings(driftgate));
+  }
   return driftgate;
 }
+
+const noMask = () =>
+  flag("--no-mask", "show what only looks like a secret; what Terraform marks sensitive stays hidden");
 
 function plan(): Command {
   return new Command("plan")
@@ -99,6 +109,7 @@ function snapshot(): Command {
 }
 
 async function main(): Promise<void> {
+  guardStreams();
   try {
     const root = program();
     for (const command of root.commands) applySettings(command);

@@ -1,23 +1,37 @@
 import { writeFile } from "node:fs/promises";
 import { InputError } from "../engine/errors.ts";
 import { type Progress, silent } from "../engine/progress.ts";
+import { visible } from "../engine/report/visible.ts";
+import { maskOf } from "../engine/secrets/mask.ts";
+import { maskingOf } from "./masking.ts";
 
-/** Where lines go; each call is one line, without its end. Progress is drawn on a terminal only. */
+/**
+ * Where lines go; each call is one line, without its end. Progress is drawn on a terminal only. What goes to standard error
+ * is masked here, the one way out that leads past an assessment, and holds nothing that a terminal would act on.
+ */
 export interface Io {
   readonly stdout: (line: string) => void;
   readonly stderr: (line: string) => void;
   readonly progress: Progress;
 }
 
-export function processIo(): Io {
+export function processIo(options: { readonly mask: boolean }): Io {
+  const mask = maskOf(undefined, maskingOf(options));
+  const plain = (text: string) => visible(mask.text(text));
+  return {
+    stdout: (line) => void process.stdout.write(`${line}\n`),
+    stderr: (line) => void process.stderr.write(`${plain(line)}\n`),
+    progress: process.stderr.isTTY
+      ? (message) => void process.stderr.write(`\u001b[2m${plain(message)}\u001b[22m\n`)
+      : silent,
+  };
+}
+
+/** To be called once, before anything is written. */
+export function guardStreams(): void {
   process.stdout.on("error", stdoutFailed);
   // With standard error gone there is nobody to tell.
   process.stderr.on("error", () => {});
-  return {
-    stdout: (line) => void process.stdout.write(`${line}\n`),
-    stderr: (line) => void process.stderr.write(`${line}\n`),
-    progress: process.stderr.isTTY ? (message) => void process.stderr.write(`\u001b[2m${message}\u001b[22m\n`) : silent,
-  };
 }
 
 /** A reader that stops early, as `head` does, is no error of ours, and leaves the exit code to the verdict: a gate stays closed. */

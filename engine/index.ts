@@ -10,3 +10,4 @@ export { recordedLiveSource } from "./live/recorded-live-source.ts";
 export { assessConfiguration, assessPlan } from "./pipeline.ts";
 export type { Progress } from "./progress.ts";
 export { FORMATS, type Format, RENDERERS, type ReportOptions } from "./report/index.ts";
+export type { Run } from "./run.ts";

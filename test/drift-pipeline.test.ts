@@ -69,9 +69,7 @@ describe("what Terraform marks sensitive", () => {
   it("is not shown among the differences, though it is seen that it differs", async () => {
     const [item] = (await drift(folder)).drift;
     expect(item?.attribute).toBe("policy");
-    expect(item?.declared).toMatch(/^\(sensitive, [0-9a-f]{12}\)$/);
-    expect(item?.live).toMatch(/^\(sensitive, [0-9a-f]{12}\)$/);
-    expect(item?.live).not.toBe(item?.declared);
+    expect([item?.declared, item?.live]).toEqual(["(sensitive)", "(sensitive)"]);
   });
 });
 

@@ -14,6 +14,7 @@ import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { type Io, writeReport } from "../io.ts";
+import { maskingOf } from "../masking.ts";
 
 export interface DriftOptions {
   /** A file, or `-` for standard input. */
@@ -26,13 +27,16 @@ export interface DriftOptions {
   readonly format: Format;
   /** A file. Default: standard output. */
   readonly out?: string;
+  /** Default: true. False shows what only looks like a secret. */
+  readonly mask?: boolean;
 }
 
 /** `driftgate drift`: 0 where there is none but what is accepted, 2 where there is some, or where it cannot be told. */
 export async function driftCommand(options: DriftOptions, io: Io, now: Date = new Date()): Promise<0 | 2> {
   const baseline = await readBaseline(options.baseline);
   const openLive = (progress: Progress) => liveSource(options, progress);
-  const assessment = await assessDrift({ stateFile: options.state, openLive, baseline, now }, io.progress);
+  const run = { say: io.progress, masking: maskingOf(options) };
+  const assessment = await assessDrift({ stateFile: options.state, openLive, baseline, now }, run);
   const color =
     options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);

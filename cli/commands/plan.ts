@@ -6,6 +6,7 @@ import { assessConfiguration, assessPlan } from "../../engine/pipeline.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { type Io, writeReport } from "../io.ts";
+import { maskingOf } from "../masking.ts";
 
 export interface PlanOptions {
   /** A file, or `-` for standard input. Exactly one of `plan` and `config` is there. */
@@ -18,19 +19,22 @@ export interface PlanOptions {
   readonly format: Format;
   /** A file. Default: standard output. */
   readonly out?: string;
+  /** Default: true. False shows what only looks like a secret. */
+  readonly mask?: boolean;
 }
 
 /** `driftgate plan`: assesses a plan, or a configuration, against the live network. The exit code is that of the verdict. */
 export async function planCommand(options: PlanOptions, io: Io): Promise<number> {
   const { plan: file, config, live } = options;
+  const run = { say: io.progress, masking: maskingOf(options) };
   const assessment =
     config === undefined
       ? await assessPlan(
           file ?? "-",
           (say, plan) => (live === "plan" ? planLiveSource(plan) : opened(options, say)),
-          io.progress,
+          run,
         )
-      : await assessConfiguration(config, (say) => opened(options, say), io.progress);
+      : await assessConfiguration(config, (say) => opened(options, say), run);
   const color =
     options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);

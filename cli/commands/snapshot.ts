@@ -1,7 +1,7 @@
 import { connectEc2 } from "../../engine/live/ec2-client.ts";
 import { recordNetwork } from "../../engine/live/record-network.ts";
 import { vpcId } from "../../engine/model/ids.ts";
-import type { Progress } from "../../engine/progress.ts";
+import type { Io } from "../io.ts";
 
 export interface SnapshotOptions {
   /** The folder that is written. */
@@ -12,15 +12,8 @@ export interface SnapshotOptions {
   readonly vpc?: readonly string[];
 }
 
-/** Where lines go; each call is one line, without its end. */
-export interface SnapshotIo {
-  readonly stdout: (line: string) => void;
-  readonly stderr: (line: string) => void;
-  readonly progress: Progress;
-}
-
 /** `driftgate snapshot`: records the live network. The exit code is 0; what makes it 1 is thrown as an InputError. */
-export async function snapshotCommand(options: SnapshotOptions, io: SnapshotIo): Promise<number> {
+export async function snapshotCommand(options: SnapshotOptions, io: Io): Promise<number> {
   const ec2 = await connectEc2(options.region);
   const vpcIds = (options.vpc ?? []).map(vpcId);
   const recorded = await recordNetwork(ec2, { folder: options.out, vpcIds, progress: io.progress });

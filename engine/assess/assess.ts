@@ -1,10 +1,12 @@
 import type { Shift } from "../compare/shift.ts";
 import type { Network } from "../model/network.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import { maskForDigest } from "../secrets/mask.ts";
 import type { Assessed } from "./assessed.ts";
 import type { AssessedChange, Assessment, Finding, Names, SubnetPaths } from "./assessment.ts";
 import { coverageOf } from "./coverage.ts";
 import { findingsDigest, liveDigest, planDigest } from "./digests.ts";
+import { withFingerprint } from "./finding.ts";
 import { whyHarmless } from "./harmless.ts";
 import { pathChanges } from "./path-change.ts";
 import { pathMap } from "./path-map.ts";
@@ -25,7 +27,8 @@ export function assess(assessed: Assessed): Assessment {
   const live = projection.before;
   const isAssumed = (shift: Shift) => shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
   const certain = shifts.filter((it) => !isAssumed(it));
-  const findings = worstFirst([
+  const hide = maskForDigest(plan.secrets);
+  const found = worstFirst([
     ...pathChanges(certain).map((it) => pathFinding(it, plan, live)),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
@@ -35,12 +38,13 @@ export function assess(assessed: Assessed): Assessment {
     ...endpointPolicies(projection),
     ...noEffect(projection),
   ]);
+  const findings = found.map((it) => withFingerprint(it, hide));
   const paths = pathMap(assessed, findings);
   return {
     formatVersion: "1.0",
     verdict: verdictOf(findings),
     planDigest: planDigest(plan),
-    liveDigest: liveDigest(live, touchedVpcs(plan, live)),
+    liveDigest: liveDigest(live, touchedVpcs(plan, live), plan.secrets),
     findingsDigest: findingsDigest(findings),
     findings,
     drift: [],

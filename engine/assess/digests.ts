@@ -2,13 +2,15 @@ import type { VpcId } from "../model/ids.ts";
 import type { Network, PrefixList } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import { maskForDigest } from "../secrets/mask.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import type { Finding } from "./assessment.ts";
 import { digest } from "./canonical.ts";
 
-/** Of the changes as assessed: of a type with a rule what the rule reads, of any other that there is such a change. No order matters, and no secret gets in. */
+/** Of the changes as assessed: of a type with a rule what the rule reads, of any other that there is such a change. No order matters, and no secret gets in (decision 9). */
 export function planDigest(plan: Plan): string {
   const changes = plan.changes.filter((it) => it.action !== "no-op").map(assessedPart);
-  return digest({ changes, incomplete: plan.incomplete, open: plan.open });
+  return digest({ changes, incomplete: plan.incomplete, open: plan.open }, maskForDigest(plan.secrets));
 }
 
 function assessedPart({ address, type, action, before, after }: PlannedChange): unknown {
@@ -18,7 +20,7 @@ function assessedPart({ address, type, action, before, after }: PlannedChange): 
 }
 
 /** Of the live facts that a verdict on these VPCs rests on. Names, interfaces and other VPCs have no part in it. */
-export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>): string {
+export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>, secrets: Secrets | undefined): string {
   const within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) =>
     [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId));
   const tables = within(live.routeTables.values());
@@ -28,14 +30,15 @@ export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>): string {
     ),
   );
   const isUsed = (it: PrefixList) => vpcIds.size > 0 && (it.service !== undefined || routed.has(it.id));
-  return digest({
+  const facts = {
     vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
     subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
     tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
     endpoints: within(live.endpoints.values()),
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
     notRead: [...live.notRead.keys()],
-  });
+  };
+  return digest(facts, maskForDigest(secrets));
 }
 
 /** Of what is found and what causes it; not of the words, nor of counts that move a severity alone. */

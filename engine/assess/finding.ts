@@ -41,10 +41,16 @@ export function finding(draft: Draft, live: Network): Finding {
   };
   const { rule, certainty, title, because, remedy } = draft;
   const causes = sorted(draft.causes);
-  const what = rule === "not-known" || rule === "not-checked" || rule === "no-effect" ? { causes, title } : {};
-  const fingerprint = digest({ rule, ...place, ...what });
   const severity = severityOf(rule, certainty, subnetIds.length === 0 ? null : interfaces);
-  return { rule, severity, certainty, title, causes, ...place, interfaces, because, remedy, fingerprint };
+  return withFingerprint({ rule, severity, certainty, title, causes, ...place, interfaces, because, remedy });
+}
+
+/** The finding with the digest of what makes it the same in another run. `hide` keeps secrets out of it. */
+export function withFingerprint(it: Omit<Finding, "fingerprint">, hide?: (text: string) => string): Finding {
+  const { rule, causes, title, vpcId, subnetIds, routeTableIds, services, destinations, partial, before, after } = it;
+  const place = { vpcId, subnetIds, routeTableIds, services, destinations, partial, before, after };
+  const what = rule === "not-known" || rule === "not-checked" || rule === "no-effect" ? { causes, title } : {};
+  return { ...it, fingerprint: digest({ rule, ...place, ...what }, hide) };
 }
 
 const sorted = (texts: readonly string[] = []): readonly string[] => [...new Set(texts)].sort();

@@ -4,16 +4,28 @@ import { verdictOf } from "../assess/verdict.ts";
 import { count } from "../assess/words.ts";
 import type { Declaration } from "../plan/declaration.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import { SENSITIVE } from "../secrets/marked.ts";
+import { maskForDigest } from "../secrets/mask.ts";
 import { acceptanceOf, type Baseline } from "./baseline.ts";
 import { type Difference, NOISE, type NoiseClass } from "./difference.ts";
 import { type Drift, followsFrom } from "./find-drift.ts";
 
-/** A difference for the report. Of what Terraform marks sensitive only the beginning of its sha256 is shown, by which a change of it is seen. */
-export function itemOf({ resource, attribute, declared, live, ...it }: Difference): Omit<DriftItem, "repair"> {
-  const isSensitive = resource.sensitive.includes(attribute.split("[")[0] ?? "");
-  const shown = (value: unknown) =>
-    isSensitive && value !== null ? `(sensitive, ${digest(value).slice(0, 12)})` : value;
-  return { address: resource.address, attribute, declared: shown(declared), live: shown(live), class: it.class };
+type Item = Omit<DriftItem, "repair">;
+
+/** A difference as the baseline knows it: with its values, be they sensitive. */
+const valuesOf = ({ resource, attribute, declared, live, ...it }: Difference): Item => ({
+  address: resource.address,
+  attribute,
+  declared,
+  live,
+  class: it.class,
+});
+
+/** A difference for the report. What Terraform marks sensitive is not shown, and no digest of it, which could be tried (decision 9). */
+export function itemOf(it: Difference): Item {
+  const isSensitive = it.resource.sensitive.includes(it.attribute.split("[")[0] ?? "");
+  const shown = (value: unknown) => (isSensitive && value !== null ? SENSITIVE : value);
+  return { ...valuesOf(it), declared: shown(it.declared), live: shown(it.live) };
 }
 
 export interface Accepted {
@@ -22,7 +34,7 @@ export interface Accepted {
 }
 
 export const isAccepted = (it: Difference, { baseline, now }: Accepted): boolean =>
-  acceptanceOf(itemOf(it), baseline, now) !== undefined;
+  acceptanceOf(valuesOf(it), baseline, now) !== undefined;
 
 /** The assessment of putting the drift back, with the drift itself. */
 export function driftReport(
@@ -48,7 +60,7 @@ function withRepair(
   { repair, accepted }: { readonly repair: Assessment; readonly accepted: Accepted },
 ): DriftItem {
   const item = itemOf(it);
-  const acceptance = acceptanceOf(item, accepted.baseline, accepted.now);
+  const acceptance = acceptanceOf(valuesOf(it), accepted.baseline, accepted.now);
   if (acceptance !== undefined) return { ...item, repair: null, accepted: acceptance };
   const together = new Set<string>([it, ...consequences.filter(followsFrom([it]))].map((one) => one.resource.address));
   const isPutBack = repair.changes.some(({ address }) => address === item.address);
@@ -74,12 +86,11 @@ function summaryOf(items: readonly DriftItem[], { noise, notCompared, compared }
 const limit = ({ what, count: n }: Drift["notCompared"][number]): string =>
   `${count(n, "declared thing")} not compared: ${what}.`;
 
-/** Of what the rules read of the declared resources. No order matters, and no secret gets in that is no part of a path. */
-function declarationDigest({ resources }: Declaration): string {
-  return digest(
-    resources.map(({ address, type, attributes }) => {
-      const names = tryFindResourceType(type)?.reads ?? [];
-      return { address, type, reads: Object.fromEntries(names.map((name) => [name, attributes[name]])) };
-    }),
-  );
+/** Of what the rules read of the declared resources. No order matters, and no secret gets in. */
+function declarationDigest({ resources, secrets }: Declaration): string {
+  const read = resources.map(({ address, type, attributes }) => {
+    const names = tryFindResourceType(type)?.reads ?? [];
+    return { address, type, reads: Object.fromEntries(names.map((name) => [name, attributes[name]])) };
+  });
+  return digest(read, maskForDigest(secrets));
 }

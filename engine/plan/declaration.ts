@@ -1,4 +1,5 @@
 import type { Address } from "../model/ids.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 import type { Attributes } from "./plan.ts";
 
 /** A managed resource instance as it was when Terraform last wrote its state. */
@@ -23,6 +24,8 @@ export interface RefreshedAttribute {
 /** What was declared: the resources of a state, sorted by address. */
 export interface Declaration {
   readonly resources: readonly DeclaredResource[];
+  /** The secret values that it holds, which no report and no digest may. */
+  readonly secrets: Secrets;
   /** Where a plan tells: the resources that its configuration wants, with their planned attributes, and what its refresh saw. */
   readonly plan?: {
     readonly wanted: readonly DeclaredResource[] | undefined;

@@ -1,5 +1,6 @@
 import { InputError } from "../errors.ts";
 import { address } from "../model/ids.ts";
+import { secretsIn } from "../secrets/secrets.ts";
 import { type Dependencies, dependenciesIn, withoutKeys } from "./dependencies.ts";
 import { mentionsOf } from "./mentions.ts";
 import { hintsIn } from "./narrow.ts";
@@ -20,6 +21,7 @@ export function interpretPlan(json: PlanJson): Plan {
     priorState: json.prior_state,
     mentions: mentionsOf(changes, json.prior_state),
     incomplete: incompleteness(json),
+    secrets: secretsIn(json),
   };
 }
 

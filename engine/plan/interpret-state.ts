@@ -1,11 +1,15 @@
 import { address } from "../model/ids.ts";
+import { secretsIn } from "../secrets/secrets.ts";
 import type { Declaration, DeclaredResource, RefreshedAttribute } from "./declaration.ts";
 import { interpretPlan } from "./interpret-plan.ts";
 import type { Attributes } from "./plan.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
 import type { PlanStateJson, StateJson, StateModuleJson, StateResourceJson } from "./state-schema.ts";
 
-export const declarationOfState = (state: StateJson): Declaration => ({ resources: resourcesIn(state) });
+export const declarationOfState = (state: StateJson): Declaration => ({
+  resources: resourcesIn(state),
+  secrets: secretsIn(state),
+});
 
 /**
  * What was declared when the state was last written: the state that a plan carries is refreshed, so that what the refresh
@@ -18,6 +22,7 @@ export function declarationOfPlan(plan: PlanJson, { prior_state, resource_drift 
   const undone = seen.flatMap((it) => before(it, refreshed) ?? []);
   return {
     resources: sorted([...kept, ...undone]),
+    secrets: secretsIn(plan),
     plan: { wanted: plan.resource_changes && wantedBy(plan), refreshed: seen.flatMap(refreshedAttributes) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Address } from "../model/ids.ts";
+import type { Secrets } from "../secrets/secrets.ts";
 
 export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" | "create-delete" | "read" | "forget";
 
@@ -61,4 +62,6 @@ export interface Plan {
   readonly incomplete: readonly string[];
   /** What a plan that Terraform did not make leaves open. Absent where Terraform made it. */
   readonly open?: readonly OpenQuestion[];
+  /** The secret values that it holds, which no report and no digest may. Absent where it was made of what holds none. */
+  readonly secrets?: Secrets;
 }

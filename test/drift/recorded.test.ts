@@ -30,7 +30,7 @@ describe("the state that an apply leaves behind, against the network that it lea
     const declaration = parseDeclaration(readFileSync(join(RECORDED, name, "plan.json"), "utf8"), name);
     const scope = { vpcIds: [], subnetIds: [], routeTableIds: [], endpointIds: [] };
     const live = await recordedLiveSource(join(RECORDED, name, "before")).read(scope);
-    const drift = findDrift({ resources: declaration.resources }, live);
+    const drift = findDrift({ resources: declaration.resources, secrets: declaration.secrets }, live);
     const found = drift.differences.map((it) => `${it.class} ${it.resource.address} ${it.attribute}`);
     const left = name === "everything-destroyed" ? [LEFT_BEHIND] : [];
     expect(found).toEqual(name in BY_HAND ? [BY_HAND[name]] : left);

@@ -1,3 +1,4 @@
+import { type Secrets, secretsIn, valuesOfVariables } from "../../secrets/secrets.ts";
 import type { Body } from "./body.ts";
 import { evaluateRaw, type Scope } from "./evaluate.ts";
 import { Unresolved } from "./unresolved.ts";
@@ -21,6 +22,8 @@ export interface Configuration {
   readonly modules: readonly string[];
   /** The EC2 ids that stand in it, for the live network's scope. */
   readonly mentions: readonly string[];
+  /** The secret values that stand in it. */
+  readonly secrets: Secrets;
 }
 
 export interface Sources {
@@ -43,6 +46,7 @@ export function interpretConfiguration({ bodies, variables }: Sources): Configur
     resources: resources.map((it) => onceOnly(it, resources)).toSorted((a, b) => (a.address < b.address ? -1 : 1)),
     modules: bodies.flatMap((body) => entriesOf(body["module"]).map(([name]) => `module.${name}`)).sort(),
     mentions: [...new Set(resources.flatMap((it) => idsIn(it.attributes)))].sort(),
+    secrets: secretsOf({ bodies, variables }),
   };
 }
 
@@ -51,6 +55,12 @@ const onceOnly = (it: WantedResource, all: readonly WantedResource[]): WantedRes
   all.filter((other) => other.address === it.address).length > 1
     ? { ...it, open: "which of its declarations holds" }
     : it;
+
+function secretsOf({ bodies, variables }: Sources): Secrets {
+  const { marked, named } = secretsIn([bodies, variables]);
+  const given = bodies.flatMap((body) => variables.flatMap((it) => valuesOfVariables(it, body["variable"])));
+  return { marked: [...marked, ...given], named };
+}
 
 /** A block is an object, or in a list of its like. */
 const first = (block: unknown): Body => (Array.isArray(block) ? (block[0] ?? {}) : block) as Body;

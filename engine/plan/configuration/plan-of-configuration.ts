@@ -11,7 +11,7 @@ import { Unresolved } from "./unresolved.ts";
  * no configuration says (decision 6).
  */
 export function planOfConfiguration(configuration: Configuration, live: Network): Plan {
-  const { resources, modules, mentions } = configuration;
+  const { resources, modules, mentions, secrets } = configuration;
   const endpoints = resources.filter((it) => it.type === "aws_vpc_endpoint");
   const attachments = endpoints.map((it) => attachmentsOf(it, resources, live));
   const attached = new Set(attachments.flatMap((it) => it.associations));
@@ -23,6 +23,7 @@ export function planOfConfiguration(configuration: Configuration, live: Network)
     ),
     mentions,
     incomplete: [],
+    secrets,
     open: [
       TAKEN_AWAY,
       ...rest
