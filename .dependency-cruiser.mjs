@@ -27,12 +27,19 @@ export default {
       from: { path: "^engine/model/" },
       to: { pathNot: "^engine/model/" },
     },
+    {
+      name: "secrets-imports-nothing",
+      comment: "Every stage may have to keep a secret.",
+      severity: "error",
+      from: { path: "^engine/secrets/" },
+      to: { pathNot: "^engine/secrets/" },
+    },
     ...noLaterStage,
     {
       name: "pure-stages-do-no-io",
       comment: "What is computed from a plan and a network must not depend on the machine.",
       severity: "error",
-      from: { path: "^engine/(model|resources|project|resolve|compare|assess|drift|report|gate)/" },
+      from: { path: "^engine/(model|secrets|resources|project|resolve|compare|assess|drift|report|gate)/" },
       to: { path: IO },
     },
     {

@@ -56,6 +56,7 @@ const laterStage = (from: string, to: string): Violation => ({
 const VIOLATIONS: Readonly<Record<string, Violation>> = {
   "no-circles": { file: "modules/address.ts", text: 'import "./stack.ts";\n' },
   "model-imports-nothing": { file: "engine/model/planted.ts", text: 'import "zod";\n' },
+  "secrets-imports-nothing": { file: "engine/secrets/planted.ts", text: 'import "../model/cidr.ts";\n' },
   "model-imports-no-later-stage": { ...laterStage("model", "plan/read.ts"), also: ["model-imports-nothing"] },
   "plan-imports-no-later-stage": laterStage("plan", "live/read.ts"),
   "live-imports-no-later-stage": laterStage("live", "resources/fact.ts"),

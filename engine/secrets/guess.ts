@@ -19,22 +19,35 @@ const FORMS: readonly RegExp[] = [
   /(?<=\b(?:bearer|basic)\s+)[\w+/=.~-]{8,}/gi,
 ];
 
-const TEXT = String.raw`\\*"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]]*\]|\{[^{}]*\}|[^\s,;&"'{}[\]\\]+`;
+/** `"password": `, as JSON has it and JSON within JSON; `password = `, `password=`, `PASSWORD: `. */
+const NAME =
+  /\\*["'](?<quoted>[^"'\\\s]{2,100})\\*["']\s*(?:=>|[:=])\s*|(?<![\w.:/-])-{0,2}(?<bare>[A-Za-z_][\w-]{1,100})\s*(?:=>|[:=])\s*/g;
 
-/** `"password": "x"`, as JSON has it and JSON within JSON; `password = x`, `password=x&`, `PASSWORD: x`. */
-const QUOTED_NAME = new RegExp(String.raw`(\\*["'])([^"'\\\s]{2,100})(\\*["']\s*(?:=>|[:=])\s*)(${TEXT})`, "g");
-const BARE_NAME = new RegExp(String.raw`(?<![\w.:/-])(-{0,2})([A-Za-z_][\w-]{1,100})(\s*(?:=>|[:=])\s*)(${TEXT})`, "g");
+/** A text in quotes, be they escaped and however often; a list, an object, a word. */
+const VALUE =
+  /(?<quote>\\+")[\s\S]*?(?<!\\)\k<quote>|"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]]*\]|\{[^{}]*\}|[^\s,;&"'{}[\]\\]+/y;
 
-/** What is long and no secret: an ARN, a UUID, an id of AWS, a digest that says that it is one. */
+/**
+ * What is long and no secret: an ARN, of one in S3 without the object's name, which people choose; a UUID, an id of AWS, a
+ * digest that says that it is one.
+ */
 const IDENTIFIER =
-  /\barn:aws[\w-]*:[^\s"',;]*|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[a-z]+(-[a-z]+)*-[0-9a-f]{8,17}\b|\bsha(256|384|512):[0-9a-f]+/g;
+  /\barn:aws[\w-]*:(s3:[^\s"',;/]*|(?!s3:)[^\s"',;]*)|\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[a-z]+(-[a-z]+)*-[0-9a-f]{8,17}\b|\bsha(256|384|512):[0-9a-f]+/g;
 const LONG_WORD = /[A-Za-z0-9+/=_-]{20,}/g;
 
 /** The text with every secret masked that a name gives away: what stands behind `password` and the like. */
 export function maskNamed(text: string): string {
-  const shown = (all: string, ...[before = "", name = "", between = "", value = ""]: string[]) =>
-    isSecretName(name) ? `${before}${name}${between}${maskedLike(value)}` : all;
-  return text.replace(QUOTED_NAME, shown).replace(BARE_NAME, shown);
+  let [masked, from] = ["", 0];
+  for (const { 0: name, index, groups } of text.matchAll(NAME)) {
+    const at = index + name.length;
+    if (at <= from || !isSecretName(groups?.["quoted"] ?? groups?.["bare"] ?? "")) continue;
+    VALUE.lastIndex = at;
+    const [value] = VALUE.exec(text) ?? [];
+    if (value === undefined) continue;
+    masked += text.slice(from, at) + maskedLike(value);
+    from = at + value.length;
+  }
+  return masked + text.slice(from);
 }
 
 /** Quotes stay, so that JSON stays JSON. */

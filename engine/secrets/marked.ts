@@ -11,35 +11,45 @@ const COMMON: ReadonlySet<string> = new Set(["", "Allow", "Deny", "2012-10-17", 
 /** Masks values wherever a text holds one: as it is, within JSON, or a line of it. */
 export function maskMarked(values: readonly string[], shown: string): (text: string) => string {
   const all = new Set(values.flatMap(formsOf).filter((it) => !COMMON.has(it)));
-  const short = new Set([...all].filter((it) => it.length < SHORTEST_WITHIN));
-  const byBeginning = new Map<string, string[]>();
-  for (const it of [...all].filter((value) => value.length >= SHORTEST_WITHIN).toSorted(byLength)) {
-    const beginning = it.slice(0, SHORTEST_WITHIN);
-    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), it]);
-  }
   if (all.size === 0) return (text) => text;
-  return (text) => (short.has(text) ? shown : within(quoted(text, short, shown), byBeginning, shown));
+  const short = new Set([...all].filter((it) => it.length < SHORTEST_WITHIN));
+  const index = { all, lengths: lengthsByBeginning(all) };
+  return (text) => (short.has(text) ? shown : within(quoted(text, short, shown), index, shown));
 }
 
-const byLength = (a: string, b: string): number => b.length - a.length;
+/** Values, and by how each begins the lengths of those that do, the longest first: it takes as long for many as for a few. */
+interface Index {
+  readonly all: ReadonlySet<string>;
+  readonly lengths: ReadonlyMap<string, readonly number[]>;
+}
 
-/** One walk along the text, however many values there are. The longest that fits is masked. */
-function within(text: string, byBeginning: ReadonlyMap<string, readonly string[]>, shown: string): string {
+function lengthsByBeginning(all: ReadonlySet<string>): Index["lengths"] {
+  const lengths = new Map<string, Set<number>>();
+  for (const it of all) {
+    if (it.length < SHORTEST_WITHIN) continue;
+    const beginning = it.slice(0, SHORTEST_WITHIN);
+    lengths.set(beginning, (lengths.get(beginning) ?? new Set()).add(it.length));
+  }
+  return new Map([...lengths].map(([beginning, some]) => [beginning, [...some].sort((a, b) => b - a)]));
+}
+
+/** One walk along the text. The longest that fits is masked. */
+function within(text: string, { all, lengths }: Index, shown: string): string {
   let [masked, from] = ["", 0];
   for (let at = 0; at + SHORTEST_WITHIN <= text.length; at++) {
-    const candidates = byBeginning.get(text.slice(at, at + SHORTEST_WITHIN));
-    const value = candidates?.find((it) => text.startsWith(it, at) && standsThere(it, text, at));
-    if (value === undefined) continue;
+    const possible = lengths.get(text.slice(at, at + SHORTEST_WITHIN)) ?? [];
+    const length = possible.find((it) => all.has(text.slice(at, at + it)) && standsThere(text, at, it));
+    if (length === undefined) continue;
     masked += text.slice(from, at) + shown;
-    from = at + value.length;
+    from = at + length;
     at = from - 1;
   }
   return masked + text.slice(from);
 }
 
-function standsThere(value: string, text: string, at: number): boolean {
-  if (value.length >= SHORTEST_ANYWHERE) return true;
-  return !/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + value.length] ?? "");
+function standsThere(text: string, at: number, length: number): boolean {
+  if (length >= SHORTEST_ANYWHERE) return true;
+  return !/\w/.test(text[at - 1] ?? "") && !/\w/.test(text[at + length] ?? "");
 }
 
 const quoted = (text: string, short: ReadonlySet<string>, shown: string): string =>

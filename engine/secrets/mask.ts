@@ -22,7 +22,7 @@ export function maskOf({ marked, named }: Secrets = NO_SECRETS, { guess = true, 
   const known = maskMarked([...marked, ...secrets], SENSITIVE);
   if (!guess) return { text: known, hides: () => false };
   const suspected = maskMarked(named, MASKED);
-  return { text: (text) => maskForms(maskNamed(suspected(known(text)))), hides: isSecretName };
+  return { text: (text) => maskNamed(maskForms(suspected(known(text)))), hides: isSecretName };
 }
 
 /**

@@ -27,7 +27,13 @@ function faultyStatement(source: string, first = 1): Fault {
   const isHeadSound = head !== undefined && tryParse(`${head}\n}\n`) !== undefined;
   const isInnerFaulty = inner !== undefined && tryParse(`${inner}\n`) === undefined;
   if (isHeadSound && isInnerFaulty) return faultyStatement(`${inner}\n`, faulty.line + 1);
-  return { line: faulty.line, what: `not an attribute or a block: ${(faulty.text.split("\n")[0] ?? "").trim()}` };
+  return { line: faulty.line, what: `not an attribute or a block: ${beginningOf(faulty.text)}` };
+}
+
+/** The first word of a statement. What follows may be a secret. */
+function beginningOf(statement: string): string {
+  const [, word = "", rest = ""] = /^\s*([\w-]+|\S)(.*)/.exec(statement) ?? [];
+  return rest.trim() === "" ? word : `${word} ...`;
 }
 
 interface Statement {
