@@ -21,7 +21,13 @@ const ARROWS: Readonly<Record<Stroke, readonly [string, string]>> = {
 /** Colours that stand out on white and on black. Text keeps the theme's own. */
 const COLORS: Readonly<Record<Stroke, string>> = { lost: "#e5484d", new: "#30a46c", kept: "#8b8d98", open: "#d97706" };
 
-const CLASSES = [`classDef cut stroke:${COLORS.lost},stroke-width:3px`, "classDef note stroke-dasharray:4"] as const;
+const CLASS_OF: Readonly<Record<Stroke, string>> = { lost: ":::cut", open: ":::open", new: "", kept: "" };
+
+const CLASSES = [
+  `classDef cut stroke:${COLORS.lost},stroke-width:3px`,
+  `classDef open stroke:${COLORS.open},stroke-width:3px`,
+  "classDef note stroke-dasharray:4",
+] as const;
 
 /**
  * The map before and after as a Mermaid flowchart, as GitHub and GitLab draw it: subnets on the left, next hops on the right,
@@ -41,7 +47,7 @@ function flowchart(assessment: Assessment, mostNodes: number): string {
   const strands = picture.boxes.flatMap((box, at) => box.strands.map((strand) => ({ strand, from: `s${at}` })));
   const lines = [
     `accTitle: ${capitalise(headline(assessment))}`,
-    ...picture.boxes.map((box, at) => `s${at}["${boxLabel(box)}"]${box.isHurt ? ":::cut" : ""}`),
+    ...picture.boxes.map((box, at) => `s${at}["${boxLabel(box)}"]${CLASS_OF[box.tone]}`),
     ...picture.hops.map((it, at) => `h${at}(["${hopLabel(it)}"])`),
     ...strands.map(({ strand, from }) => edge(strand, from, picture)),
     ...notes(picture).map((it, at) => `n${at}["${label(it)}"]:::note`),

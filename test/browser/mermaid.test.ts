@@ -8,7 +8,7 @@ import { renderMarkdown } from "../../engine/report/markdown.ts";
 import { renderMermaid } from "../../engine/report/mermaid.ts";
 import { visible } from "../../engine/report/visible.ts";
 import { HOSTILE_NAMES } from "../hostile/names.ts";
-import { assessment } from "../report/fixture-parts.ts";
+import { assessment, NAT } from "../report/fixture-parts.ts";
 import { group, path, subnets } from "../report/fixture-paths.ts";
 import { FIXTURES } from "../report/fixtures.ts";
 import { startBrowser } from "../support/browser.ts";
@@ -114,7 +114,7 @@ const many = (groups: number): Assessment =>
       group({
         subnets: subnets([`subnet-${at}`]),
         tablesBefore: [`rtb-${at}`],
-        paths: [path({ before: { kind: "nat-gateway", id: `nat-${at}` }, after: null, fate: "cut" })],
+        paths: [path({ to: "other", part: [`10.0.0.0/${at}`], before: null, after: NAT, fate: "gained" })],
       }),
     ),
   });

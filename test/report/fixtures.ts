@@ -122,12 +122,14 @@ const blackholed = group({
   ),
 });
 
+const perhaps = { kind: "either", id: `${ENDPOINT.id} or ${NAT.id}` };
+
 const open = (subnet: string, table: string) =>
   group({
     subnets: subnets([subnet]),
     tablesBefore: [table],
     paths: [
-      path({ to: "dynamodb", before: ENDPOINT, after: null, fate: "unknown", findings: links(notKnown) }),
+      path({ to: "dynamodb", before: ENDPOINT, after: perhaps, fate: "unknown", findings: links(notKnown) }),
       path({ to: "s3" }),
       path(),
     ],

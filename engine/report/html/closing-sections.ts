@@ -1,6 +1,6 @@
 import type { Assessment, DriftItem } from "../../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "../closing.ts";
-import { acceptedText, type DriftAssessment, driftHeadline, noiseRow, repairText, valuePhrase } from "../drift-rows.ts";
+import { acceptedText, type DriftAssessment, noiseRow, repairText, valuePhrase } from "../drift-rows.ts";
 import { withLines } from "../finding-rows.ts";
 import { html, type Markup, NOTHING } from "./markup.ts";
 import { folded, phrase, rows } from "./phrases.ts";
@@ -9,12 +9,13 @@ const ALL = Number.POSITIVE_INFINITY;
 
 /** Where live and declared differ, and what putting it back does. */
 export function driftSection(assessment: DriftAssessment): Markup {
-  const [word, sentence] = driftHeadline(assessment);
   const { drift } = assessment;
+  const noise = withLines([noiseRow(assessment)]);
+  if (drift.length === 0 && noise.length === 0) return NOTHING;
   return html`<section aria-labelledby="drift">
-<h2 id="drift">${word}: ${sentence}</h2>
+<h2 id="drift">Drift</h2>
 ${drift.length === 0 ? NOTHING : driftTable(drift)}
-${rows(withLines([noiseRow(assessment)]))}
+${rows(noise)}
 </section>`;
 }
 

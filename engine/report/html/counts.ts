@@ -12,7 +12,7 @@ const WORDS: Readonly<Record<Stroke, readonly [string, string]>> = {
 };
 
 /** How many subnets it comes to, by the worst that happens to each, and how many changes the plan has. */
-export function countsList({ paths, changes }: Assessment): Markup {
+export function countsList({ paths, changes, driftSummary }: Assessment): Markup {
   const tones = paths.map((group) => {
     const worst = FATES.find((fate) => group.paths.some((it) => it.fate === fate)) ?? "kept";
     return { tone: toneOf(worst), subnets: group.subnets.length };
@@ -22,7 +22,9 @@ export function countsList({ paths, changes }: Assessment): Markup {
     return { tone, number: own.reduce((sum, it) => sum + it.subnets, 0) };
   });
   const items = counted.filter((it) => it.number > 0).map(({ tone, number }) => item(number, WORDS[tone], tone));
-  return html`<ul class="counts">${[...items, item(changes.length, ["change in the plan", "changes in the plan"], "kept")]}</ul>`;
+  const where = driftSummary === undefined ? "in the plan" : "to put it back";
+  const last = item(changes.length, [`change ${where}`, `changes ${where}`], "kept");
+  return html`<ul class="counts">${[...items, last]}</ul>`;
 }
 
 const item = (number: number, [one, more]: readonly [string, string], tone: Stroke): Markup =>

@@ -70,5 +70,8 @@ ${select(
 </form>`;
 }
 
+/** Nothing where there is nothing to choose. */
 const select = (name: string, label: string, options: readonly (readonly [string, string])[]): Markup =>
-  html`<label>${label} <select name="${name}"><option value="">All</option>${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>`;
+  options.length < 2
+    ? NOTHING
+    : html`<label>${label} <select name="${name}"><option value="">All</option>${options.map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></label>`;

@@ -6,7 +6,7 @@ import { COLUMNS, layoutOf, type PlacedBox, type PlacedHop, type PlacedStrand, W
 import { html, type Markup, NOTHING } from "./markup.ts";
 
 /** More than this is better read in the tables. */
-const MOST_NODES = 24;
+const MOST_NODES = 16;
 
 /** The map as a drawing: subnets, their tables, and the next hops now and afterwards. Nothing where no path changes. */
 export function mapDrawing(assessment: Assessment): Markup {
@@ -41,9 +41,8 @@ const arrowhead = (stroke: Stroke): Markup =>
 function drawBox({ box, y, height }: PlacedBox): Markup {
   const { subnets, tables } = COLUMNS;
   const middle = y + height / 2;
-  const hurt = box.isHurt ? "node hurt" : "node";
   return html`<path class="link" d="M${subnets.x + subnets.width} ${middle}H${tables.x}"/>
-<g class="${hurt}"><rect x="${subnets.x + 1}" y="${y}" width="${subnets.width - 2}" height="${height}" rx="8"/>${lines([box.subnets, box.size], subnets, middle)}</g>
+<g class="node ${box.tone}"><rect x="${subnets.x + 1}" y="${y}" width="${subnets.width - 2}" height="${height}" rx="8"/>${lines([box.subnets, box.size], subnets, middle)}</g>
 <g class="node"><rect x="${tables.x}" y="${y}" width="${tables.width}" height="${height}" rx="2"/>${lines([box.tables === "" ? "not read" : box.tables], tables, middle)}</g>`;
 }
 
@@ -61,7 +60,7 @@ function drawStrand({ strand: { label, stroke }, from, to }: PlacedStrand): Mark
   const [start, bend, end] = [x, x + width, COLUMNS.hops.x];
   const half = (bend + end) / 2;
   return html`<path class="strand ${stroke}" d="M${start} ${from}H${bend}C${half} ${from} ${half} ${to} ${end - 1} ${to}" marker-end="url(#arrow-${stroke})"/>
-<text class="label ${stroke}" x="${x + 12}" y="${from - 6}">${fitting(SIGNS[stroke] + label, width - 16, LABEL_SIZE)}</text>`;
+<text class="label ${stroke}" x="${x + 12}" y="${from - 6}">${fitting(SIGNS[stroke] + label, width - 16, LABEL_SIZE * REGULAR)}</text>`;
 }
 
 const NODE_SIZE = 13;
@@ -77,14 +76,18 @@ function lines(
   const first = Math.round(middle - ((texts.length - 1) * LEADING) / 2 + NODE_SIZE / 3);
   const all = texts.map(
     (text, at) =>
-      html`<text class="${at === 0 ? "first" : "second"}" x="${x + width / 2}" y="${first + at * LEADING}">${fitting(text, width - 16, NODE_SIZE)}</text>`,
+      html`<text class="${at === 0 ? "first" : "second"}" x="${x + width / 2}" y="${first + at * LEADING}">${fitting(text, width - 20, NODE_SIZE * (at === 0 ? BOLD : REGULAR))}</text>`,
   );
   return html`${all}`;
 }
 
-/** As much as fits into the width, an average letter taken for 0.56 of its size; the whole is in the tables. */
-function fitting(text: string, width: number, size: number): string {
-  const most = Math.floor(width / (size * 0.56));
+/** How wide an average letter is, as a part of the size of the type. */
+const REGULAR = 0.56;
+const BOLD = 0.62;
+
+/** As much as fits into the width; the whole is in the tables. */
+function fitting(text: string, width: number, letter: number): string {
+  const most = Math.floor(width / letter);
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
 }

@@ -11,7 +11,8 @@ import { html, type Markup, NOTHING } from "./markup.ts";
 import { folded, phrase } from "./phrases.ts";
 
 /** So many groups of subnets stand in the open; the others, and those that nothing happens to, behind a line that opens them. */
-const MOST_AT_ONCE = 50;
+const MOST_AT_ONCE = 20;
+const MOST_SUBNETS = 3;
 
 type Groups = readonly SubnetPaths[];
 
@@ -28,8 +29,8 @@ export function mapTables({ paths, findings, names }: Assessment): Markup {
       ? NOTHING
       : html`<details class="more" data-groups><summary>${count(subnetsIn(groups), "subnet")} ${words}</summary>${table(groups, caption)}</details>`;
   return html`
-${changing.length === 0 ? NOTHING : table(changing.slice(0, MOST_AT_ONCE), "Paths that change")}
-${behind(rest, "more whose paths change", "More paths that change")}
+${changing.length === 0 ? NOTHING : table(changing.slice(0, MOST_AT_ONCE), "Paths that change, or may")}
+${behind(rest, "more whose paths change", "More paths that change, or may")}
 ${behind(kept, "with no change of path", "Paths that stay")}`;
 }
 
@@ -67,7 +68,7 @@ function subnetsCell(subnets: readonly MappedSubnet[], names: Names): Markup {
     const name = nameOf(names, id);
     return html`${name === id ? NOTHING : html`<b>${name}</b> `}<code>${id}</code> <small>${facts}</small>`;
   });
-  return folded(items);
+  return folded(items, MOST_SUBNETS);
 }
 
 function tablesCell({ tablesBefore: from, tablesAfter: to }: SubnetPaths, names: Names): Markup {

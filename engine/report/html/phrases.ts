@@ -1,5 +1,6 @@
 import { isDocumentation } from "../documentation.ts";
 import type { Row } from "../finding-rows.ts";
+import { fold } from "../fold.ts";
 import type { Part, Phrase } from "../phrase.ts";
 import { html, type Markup, NOTHING } from "./markup.ts";
 
@@ -16,10 +17,10 @@ export const rows = (all: readonly Row[]): Markup =>
 const row = ({ label, lines }: Row): Markup => html`<dt>${label}</dt><dd>${folded(lines.map(phrase))}</dd>`;
 
 /** One item as it is, several as a list, the rest of a long list behind a line that opens it. */
-export function folded(items: readonly Markup[]): Markup {
+export function folded(items: readonly Markup[], most = MOST_AT_ONCE): Markup {
   const [only] = items;
   if (items.length < 2) return only ?? NOTHING;
-  const first = items.length <= MOST_AT_ONCE + 1 ? items : items.slice(0, MOST_AT_ONCE);
+  const first = fold(items, most).shown;
   const rest = items.slice(first.length);
   const more = html`<details class="more"><summary>${rest.length} more</summary>${list(rest)}</details>`;
   return html`${list(first)}${rest.length === 0 ? NOTHING : more}`;
