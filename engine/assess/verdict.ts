@@ -7,6 +7,9 @@ const weight = (it: Finding): 0 | 1 | 2 | 3 => {
   return it.certainty === "will" ? 0 : 1;
 };
 
+/** False for what is only shown. */
+export const movesVerdict = (it: Finding): boolean => weight(it) < 3;
+
 /** Disruptive where anything certain breaks; undetermined where anything may, or is open; else safe. */
 export function verdictOf(findings: readonly Finding[]): Verdict {
   const worst = Math.min(3, ...findings.map(weight));

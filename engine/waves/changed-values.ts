@@ -1,0 +1,38 @@
+import { isDeepStrictEqual } from "node:util";
+import { digest } from "../assess/canonical.ts";
+import { type PlannedChange, UnknownValue } from "../plan/plan.ts";
+
+/** The address of what the plan created, for its id; any other text as it is. */
+export type NameOf = (id: string) => string;
+
+/**
+ * What a change sets, by attribute: a digest of the value, null where it is not known. An attribute that an update leaves as it
+ * is has no part in it: providers repeat there what they last read.
+ */
+export function changedValues(change: PlannedChange, nameOf: NameOf): Record<string, string | null> {
+  const { action, before, after } = change;
+  if (after === null || action === "forget") return {};
+  const isSet = (name: string) =>
+    action === "update" ? !isDeepStrictEqual(before?.[name], after[name]) : (after[name] ?? null) !== null;
+  const entries = Object.keys(after).filter(isSet);
+  return Object.fromEntries(
+    entries.map((name) => [name, isOpen(after[name]) ? null : digest(named(after[name], nameOf))]),
+  );
+}
+
+/** True where any part of a value is known only after the apply, and is not the id of one thing that the plan creates. */
+function isOpen(value: unknown): boolean {
+  if (value instanceof UnknownValue) return soleCandidate(value) === undefined;
+  return typeof value === "object" && value !== null && Object.values(value).some(isOpen);
+}
+
+function named(value: unknown, nameOf: NameOf): unknown {
+  if (value instanceof UnknownValue) return soleCandidate(value);
+  if (typeof value === "string") return nameOf(value);
+  if (Array.isArray(value)) return value.map((it) => named(it, nameOf));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, named(inner, nameOf)]));
+}
+
+const soleCandidate = ({ candidates }: UnknownValue): string | undefined =>
+  candidates?.length === 1 ? candidates[0] : undefined;

@@ -1,0 +1,30 @@
+import { assess } from "../assess/assess.ts";
+import type { Assessed } from "../assess/assessed.ts";
+import type { Assessment, Finding } from "../assess/assessment.ts";
+import { movesVerdict } from "../assess/verdict.ts";
+import { compare } from "../compare/compare.ts";
+import type { Address } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
+import type { Plan } from "../plan/plan.ts";
+import { project } from "../project/project.ts";
+
+/** What a plan does on a network: all that its assessment is made of, and the assessment. */
+export interface Outlook extends Assessed {
+  readonly assessment: Assessment;
+}
+
+/** `source`: the name of the live source, for the report. */
+export function outlook(plan: Plan, live: Network, source: string): Outlook {
+  const projection = project(plan, live);
+  const assessed = { plan, projection, shifts: compare(projection), source };
+  return { ...assessed, assessment: assess(assessed) };
+}
+
+/** The findings that a planned change is to blame for and that keep it from being safe. */
+export const harms = ({ assessment }: Outlook): readonly Finding[] =>
+  assessment.findings.filter((it) => movesVerdict(it) && it.causes.length > 0);
+
+/** A part of a plan: these changes, and no other. */
+export function partOf(plan: Plan, addresses: ReadonlySet<Address>): Plan {
+  return { ...plan, changes: plan.changes.filter((it) => addresses.has(it.address)) };
+}

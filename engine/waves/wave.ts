@@ -1,0 +1,32 @@
+import type { Finding, Verdict } from "../assess/assessment.ts";
+import type { Unit } from "./cuts.ts";
+
+/** Changes that are applied together. */
+export interface Wave {
+  /** `first`: cuts nothing; `cut`: cuts in its places; `rest`: cuts nothing, and waits for what does. */
+  readonly kind: "first" | "cut" | "rest";
+  /** The Availability Zones, or the route tables, whose subnets it cuts, sorted; `anywhere` where that was not read. */
+  readonly places: readonly string[];
+  /** Sorted. */
+  readonly addresses: readonly string[];
+  /** What it does, assessed on the network as the waves before it leave it. */
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** What goes in one wave though it cuts in several places, and how to make it go one place at a time. */
+export interface Unsplit {
+  /** The number of the wave, from 1. */
+  readonly wave: number;
+  readonly causes: readonly string[];
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** A plan in waves: what `driftgate apply --dry-run` shows. */
+export interface Rollout {
+  readonly formatVersion: "1.0";
+  readonly by: Unit;
+  readonly waves: readonly Wave[];
+  readonly unsplit: readonly Unsplit[];
+}
