@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { InputError } from "../engine/errors.ts";
 import { FORMATS } from "../engine/report/index.ts";
+import { apply } from "./apply-command.ts";
 import type { DriftOptions } from "./commands/drift.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
@@ -25,7 +26,7 @@ function program(): Command {
     })
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
-  for (const command of [plan(), drift(), snapshot()]) {
+  for (const command of [plan(), drift(), snapshot(), apply(() => io)]) {
     driftgate.addCommand(command.addOption(noMask()).copyInheritedSettings(driftgate));
   }
   return driftgate;

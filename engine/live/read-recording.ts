@@ -6,7 +6,7 @@ import { type Known, known, unknown } from "../model/known.ts";
 import type { Facet } from "../model/network.ts";
 import { EC2_CALLS, ENTRIES_CALL, entriesFileOf, fileOf, prefixListIdIn } from "./ec2-calls.ts";
 import type { Answer, Recording } from "./recording.ts";
-import { INCOMPLETE, type RecordingFolder } from "./recording-folder.ts";
+import { APPLYING, INCOMPLETE, type RecordingFolder } from "./recording-folder.ts";
 import { systemReason } from "./system-error.ts";
 
 const AGAIN = "record it again: driftgate snapshot --out DIR";
@@ -14,6 +14,9 @@ const AGAIN = "record it again: driftgate snapshot --out DIR";
 /** A missing file was not read. A file that is there must be whole; if not, an InputError says what is wrong with it. */
 export async function readRecording({ path, label, files }: RecordingFolder): Promise<Recording> {
   if (files.has(INCOMPLETE)) throw new InputError(`${path}: this recording was broken off half-way`, AGAIN);
+  if (files.has(APPLYING)) {
+    throw new InputError(`${path}: a wave was being applied to this recording`, "finish it: driftgate apply --resume");
+  }
   const read = async (file: string, list: string): Promise<Known<Answer>> =>
     files.has(file) ? known(await readAnswer(join(path, file), list)) : unknown(`${label}${file} is missing`);
 

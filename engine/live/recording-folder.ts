@@ -15,10 +15,13 @@ export interface RecordingFolder {
 /** Stands in a folder while it is being recorded: whatever is there is then not the whole. */
 export const INCOMPLETE = ".incomplete";
 
+/** Stands in a recorded network while a wave is written to it, and holds what is to be written: whatever is there is not the whole. */
+export const APPLYING = ".driftgate-applying";
+
 const ANSWER_FILES: ReadonlySet<string> = new Set(EC2_CALLS.map(fileOf));
 
 export const isRecordingFile = (file: string): boolean =>
-  ANSWER_FILES.has(file) || prefixListIdIn(file) !== undefined || file === INCOMPLETE;
+  ANSWER_FILES.has(file) || prefixListIdIn(file) !== undefined || file === INCOMPLETE || file === APPLYING;
 
 const RECORD = "record the network first: driftgate snapshot --out DIR";
 

@@ -62,7 +62,10 @@ function filesOf({ facets, entries }: Recording): readonly File[] {
 }
 
 /** Four spaces, as the AWS CLI indents; the SDK's dates become ISO 8601 text. */
-function print({ result, id }: { readonly result: string; readonly id: string }, items: readonly unknown[]): string {
+export function print(
+  { result, id }: { readonly result: string; readonly id: string },
+  items: readonly unknown[],
+): string {
   const sorted = [...items].sort((a, b) => compareText(keyIn(a, id), keyIn(b, id)));
   return `${JSON.stringify({ [result]: sorted }, null, 4)}\n`;
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { digest } from "../assess/canonical.ts";
 import { type PlannedChange, UnknownValue } from "../plan/plan.ts";
 
-/** The address of what the plan created, for its id; any other text as it is. */
+/** The address of what a stack manages, for its id; any other text as it is. */
 export type NameOf = (id: string) => string;
 
 /**

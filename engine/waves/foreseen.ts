@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Finding } from "../assess/assessment.ts";
+import { movesVerdict } from "../assess/verdict.ts";
 import { changedValues, type NameOf } from "./changed-values.ts";
-import { harms, type Outlook } from "./outlook.ts";
+import type { Outlook } from "./outlook.ts";
 
 const hop = z.object({ kind: z.string(), id: z.string() }).nullable();
 
@@ -36,11 +37,12 @@ type ForeseenFinding = Foreseen["findings"][number];
 
 const itself: NameOf = (id) => id;
 
-export function foreseenIn(whole: Outlook): Foreseen {
-  return { changes: changesIn(whole, itself), findings: harms(whole).map((it) => findingOf(it, itself)) };
+/** `nameOf` gives an id the name that it has in every later run: the address of what the stack manages. */
+export function foreseenIn(whole: Outlook, nameOf: NameOf = itself): Foreseen {
+  return { changes: changesIn(whole, nameOf), findings: concerns(whole).map((it) => findingOf(it, nameOf)) };
 }
 
-/** A sentence for each change of a wave that the whole did not hold, or not so. `nameOf` gives what the whole created its address back. */
+/** A sentence for each change of a wave that the whole did not hold, or not so. */
 export function strangeChanges(wave: Outlook, foreseen: Foreseen, nameOf: NameOf): readonly string[] {
   const known = new Map(foreseen.changes.map((it) => [it.address, it]));
   return changesIn(wave, nameOf).flatMap((it) => strangeness(it, known.get(it.address)));
@@ -60,10 +62,12 @@ function strangeness(change: ForeseenChange, known: ForeseenChange | undefined):
 
 /** A sentence for each harm of a wave that was not foreseen, or is worse than was foreseen. */
 export function strangeFindings(wave: Outlook, { findings }: Foreseen, nameOf: NameOf = itself): readonly string[] {
-  return harms(wave)
+  return concerns(wave)
     .filter((it) => !findings.some((known) => covers(known, findingOf(it, nameOf))))
     .map((it) => it.title);
 }
+
+const concerns = ({ assessment }: Outlook): readonly Finding[] => assessment.findings.filter(movesVerdict);
 
 /** The same harm for the same reason, on no more subnets and no other destinations, and no surer. */
 function covers(known: ForeseenFinding, found: ForeseenFinding): boolean {

@@ -3,9 +3,8 @@ import type { Assessed } from "../assess/assessed.ts";
 import type { Assessment, Finding } from "../assess/assessment.ts";
 import { movesVerdict } from "../assess/verdict.ts";
 import { compare } from "../compare/compare.ts";
-import type { Address } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { project } from "../project/project.ts";
 
 /** What a plan does on a network: all that its assessment is made of, and the assessment. */
@@ -24,7 +23,11 @@ export function outlook(plan: Plan, live: Network, source: string): Outlook {
 export const harms = ({ assessment }: Outlook): readonly Finding[] =>
   assessment.findings.filter((it) => movesVerdict(it) && it.causes.length > 0);
 
-/** A part of a plan: these changes, and no other. */
-export function partOf(plan: Plan, addresses: ReadonlySet<Address>): Plan {
-  return { ...plan, changes: plan.changes.filter((it) => addresses.has(it.address)) };
+/** True of what an apply carries out on resources. What only the state keeps is left to the plan of the rest. */
+export const isWork = ({ action, mode }: PlannedChange): boolean =>
+  mode === "managed" && action !== "no-op" && action !== "read" && action !== "forget";
+
+/** A part of a plan: of what there is to do these addresses alone, beside all that stays as it is. */
+export function partOf(plan: Plan, addresses: ReadonlySet<string>): Plan {
+  return { ...plan, changes: plan.changes.filter((it) => !isWork(it) || addresses.has(it.address)) };
 }

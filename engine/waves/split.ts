@@ -3,7 +3,7 @@ import { type Cut, cutsOf, type Unit } from "./cuts.ts";
 import { addressesOf, draftWaves, type Rehearsed, rehearse } from "./draft-waves.ts";
 import { type Foreseen, foreseenIn, strangeFindings } from "./foreseen.ts";
 import { type Order, orderOf } from "./order.ts";
-import { harms, type Outlook } from "./outlook.ts";
+import { harms, isWork, type Outlook } from "./outlook.ts";
 import { unsplitIn } from "./unsplit.ts";
 import type { Rollout, Wave } from "./wave.ts";
 
@@ -17,10 +17,6 @@ export function split(whole: Outlook, unit: Unit): Rollout {
   const task = { whole, unit, work, order: orderOf(work), foreseen: foreseenIn(whole) };
   return settle(task, cutsOf(whole, unit));
 }
-
-/** True of what an apply carries out on resources. What only the state keeps is left to the plan of the rest. */
-export const isWork = ({ action, mode }: PlannedChange): boolean =>
-  mode === "managed" && action !== "no-op" && action !== "read" && action !== "forget";
 
 interface Task {
   readonly whole: Outlook;

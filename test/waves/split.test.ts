@@ -4,8 +4,8 @@ import { settled } from "../../engine/project/settled.ts";
 import { UNITS } from "../../engine/waves/cuts.ts";
 import { differences, factsOf } from "../../engine/waves/facts.ts";
 import { foreseenIn, strangeChanges, strangeFindings } from "../../engine/waves/foreseen.ts";
-import { harms, type Outlook, outlook, partOf } from "../../engine/waves/outlook.ts";
-import { isWork, split } from "../../engine/waves/split.ts";
+import { harms, isWork, type Outlook, outlook, partOf } from "../../engine/waves/outlook.ts";
+import { split } from "../../engine/waves/split.ts";
 import type { Rollout } from "../../engine/waves/wave.ts";
 import { caseFolder, caseNames, outlookIn, THREE_TABLES } from "./case-folders.ts";
 
@@ -84,9 +84,7 @@ function carriedOut(
   const strange: string[] = [];
   let end = whole.projection.before;
   for (const { addresses, kind } of waves) {
-    const own = new Set<string>(addresses);
-    const isOurs = whole.plan.changes.filter((it) => own.has(it.address)).map((it) => it.address);
-    const wave = outlook(partOf(whole.plan, new Set(isOurs)), end, whole.source);
+    const wave = outlook(partOf(whole.plan, new Set(addresses)), end, whole.source);
     strange.push(...strangeFindings(wave, foreseen), ...strangeChanges(wave, foreseen, (id) => id));
     if (kind !== "cut") strange.push(...harms(wave).map((it) => it.title));
     end = settled(wave.projection);

@@ -1,0 +1,106 @@
+import { applyInWaves, resumeWaves } from "../../engine/apply/apply-in-waves.ts";
+import { recordedStack } from "../../engine/apply/recorded-stack.ts";
+import { type Gate, type Outcome, type Request, wholeOf } from "../../engine/apply/request.ts";
+import { rollBack } from "../../engine/apply/roll-back.ts";
+import type { Stack } from "../../engine/apply/stack.ts";
+import type { Assessment } from "../../engine/assess/assessment.ts";
+import { realDisk } from "../../engine/disk.ts";
+import { InputError } from "../../engine/errors.ts";
+import { readPlan } from "../../engine/plan/read-plan.ts";
+import { RENDERERS } from "../../engine/report/index.ts";
+import { renderRollout, renderRolloutJson } from "../../engine/report/rollout-text.ts";
+import { renderStopped } from "../../engine/report/stopped-text.ts";
+import type { Unit } from "../../engine/waves/cuts.ts";
+import { split } from "../../engine/waves/split.ts";
+import type { Rollout } from "../../engine/waves/wave.ts";
+import { type Io, writeReport } from "../io.ts";
+
+export interface ApplyOptions {
+  /** The plan to apply to a recorded network: a file, or `-` for standard input. */
+  readonly plan?: string;
+  /** `aws`, or the folder of a recorded network. */
+  readonly live: string;
+  readonly by: Unit;
+  readonly dryRun?: boolean;
+  /** In seconds. */
+  readonly pause: string;
+  readonly health?: string;
+  readonly prompt?: boolean;
+  readonly journal?: string;
+  readonly resume?: boolean;
+  readonly rollBack?: boolean;
+  readonly format: "text" | "json";
+  /** A file. Default: standard output. */
+  readonly out?: string;
+}
+
+/** `driftgate apply`: 0 where all is applied, 2 where the gate is closed or a check stopped it on the way. */
+export async function applyCommand(options: ApplyOptions, io: Io): Promise<0 | 2> {
+  const stack = await stackFor(options);
+  const gate = gateFor();
+  const print = (rollout: Rollout) =>
+    writeReport((options.format === "json" ? renderRolloutJson : renderRollout)(rollout), options.out, io);
+  if (options.dryRun === true) {
+    const whole = await wholeOf(stack);
+    await print(split(whole, options.by));
+    return gate.closedFor(whole.assessment).length === 0 ? 0 : 2;
+  }
+  if (options.rollBack === true) {
+    const wave = await rollBack({ stack, disk: realDisk, journal: options.journal });
+    io.stdout(`Wave ${wave} is taken back, and live is as it was before it.`);
+    return 0;
+  }
+  const request: Request = {
+    stack,
+    disk: realDisk,
+    by: options.by,
+    journal: options.journal,
+    gate,
+    checks: { pause: secondsOf(options.pause), health: options.health, prompt: options.prompt === true },
+    say: io.stderr,
+    show: (_, rollout) => io.stdout(renderRollout(rollout).trimEnd()),
+  };
+  return printed(await (options.resume === true ? resumeWaves : applyInWaves)(request), io);
+}
+
+async function stackFor({ plan, live }: ApplyOptions): Promise<Stack> {
+  if (live === "aws") throw new InputError("--live aws: not yet", "use --live DIR");
+  if (plan === undefined) {
+    throw new InputError(
+      `--live ${live}: a recorded network needs a plan to apply to it`,
+      "name what `terraform show -json` printed with --plan FILE",
+    );
+  }
+  return recordedStack(await readPlan(plan), live, realDisk);
+}
+
+const gateFor = (): Gate => ({
+  closedFor: ({ verdict }: Assessment) => (verdict === "safe" ? [] : [`the plan is ${verdict}`]),
+  heldBack: () => undefined,
+});
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new InputError(`--pause ${text}: this is no number of seconds`, "write it as --pause 60");
+}
+
+function printed(outcome: Outcome, io: Io): 0 | 2 {
+  switch (outcome.kind) {
+    case "done":
+      io.stdout("Every wave is applied, and live is as foretold.");
+      return 0;
+    case "nothing-to-do":
+      io.stdout("There is nothing to apply.");
+      return 0;
+    case "closed":
+      io.stdout(RENDERERS.text(outcome.assessment).trimEnd());
+      for (const why of outcome.why) io.stderr(`nothing was applied: ${why}`);
+      return 2;
+    case "stopped":
+      io.stdout(renderStopped(outcome.stopped, outcome.changes));
+      return 2;
+    default:
+      return outcome satisfies never;
+  }
+}

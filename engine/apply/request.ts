@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Assessment } from "../assess/assessment.ts";
+import type { Disk } from "../disk.ts";
+import { scopeOf } from "../live/scope.ts";
+import type { Unit } from "../waves/cuts.ts";
+import { type Outlook, outlook } from "../waves/outlook.ts";
+import type { Rollout } from "../waves/wave.ts";
+import type { Done } from "../waves/way-back.ts";
+import type { Checks } from "./between.ts";
+import { JOURNAL_FILE } from "./journal.ts";
+import { type Lock, takeLock } from "./lock.ts";
+import type { Stopped } from "./run-waves.ts";
+import type { Stack } from "./stack.ts";
+
+/** The gate in front of the waves, as `gate/` decides. */
+export interface Gate {
+  /** Why these findings must not be applied at all; empty where they may. */
+  readonly closedFor: (assessment: Assessment) => readonly string[];
+  /** Why nothing that cuts may be applied at this moment; undefined where it may. */
+  readonly heldBack: () => string | undefined;
+}
+
+export interface Request {
+  readonly stack: Stack;
+  readonly disk: Disk;
+  readonly by: Unit;
+  /** Default: `driftgate.journal` in the stack's folder. */
+  readonly journal?: string | undefined;
+  readonly gate: Gate;
+  readonly checks: Checks;
+  readonly say: (line: string) => void;
+  /** Is called with the assessment and the waves before the first is applied. */
+  readonly show: (assessment: Assessment, rollout: Rollout) => void;
+}
+
+export type Outcome =
+  | { readonly kind: "done" | "nothing-to-do" }
+  | { readonly kind: "closed"; readonly assessment: Assessment; readonly why: readonly string[] }
+  /** `changes`: what was applied of the wave that it stopped after. */
+  | { readonly kind: "stopped"; readonly stopped: Stopped; readonly changes: readonly Done[] };
+
+export const journalOf = ({ stack, journal }: Pick<Request, "stack" | "journal">): string =>
+  journal ?? join(stack.folder, JOURNAL_FILE);
+
+/** Nobody else works on the stack meanwhile, and what was being written to it is finished. */
+export async function underLock<T>(
+  { stack, disk }: Pick<Request, "stack" | "disk">,
+  work: (lock: Lock) => Promise<T>,
+): Promise<T> {
+  const lock = await takeLock(stack.folder, disk);
+  try {
+    await stack.recover();
+    return await work(lock);
+  } finally {
+    await lock.release();
+  }
+}
+
+export interface Whole extends Outlook {
+  /** False where there is nothing to apply at all. */
+  readonly isApplicable: boolean;
+}
+
+/** All that a stack wants, on live as it stands. */
+export async function wholeOf(stack: Stack): Promise<Whole> {
+  const proposal = await stack.propose("all");
+  try {
+    const live = await stack.live.read(scopeOf(proposal.plan.mentions));
+    return { ...outlook(proposal.plan, live, stack.live.name), isApplicable: proposal.isApplicable };
+  } finally {
+    await proposal.discard();
+  }
+}

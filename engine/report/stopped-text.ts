@@ -1,0 +1,31 @@
+import { type Done, onlyCreates, wayBack } from "../waves/way-back.ts";
+import { paragraph } from "./text-lines.ts";
+
+/** Why a run of waves stopped, and how to go on or back. `changes`: what was applied of the last wave. Without a newline at the end. */
+export function renderStopped(
+  { wave, why }: { readonly wave: number; readonly why: readonly string[] },
+  changes: readonly Done[],
+): string {
+  const lines = [
+    ...paragraph(`Stopped at wave ${wave}. Nothing further is applied.`),
+    ...why.flatMap((it) => item(it)),
+    "",
+    ...paragraph("To go on, once that is mended: driftgate apply --resume."),
+    ...(changes.length === 0 ? [] : back(changes)),
+  ];
+  return lines.join("\n");
+}
+
+function back(changes: readonly Done[]): readonly string[] {
+  const how = onlyCreates(changes) ? "driftgate apply --roll-back" : "driftgate apply --roll-back --previous DIR";
+  return [
+    "",
+    ...paragraph(
+      `The way back from the last wave that was applied (${how}); it moves the same paths again, so that what was opened since is cut:`,
+    ),
+    ...wayBack(changes).flatMap(item),
+  ];
+}
+
+const item = (text: string): readonly string[] =>
+  paragraph(text, "    ").map((line, at) => (at === 0 ? line.replace("    ", "  - ") : line));
