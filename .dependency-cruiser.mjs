@@ -1,5 +1,17 @@
 /** The architecture, as a test. docs/decisions/0001-stages-as-folders.md has the reasons at length. */
-const stages = ["model", "plan", "live", "resources", "project", "resolve", "compare", "assess", "drift", "waves", "report"];
+const stages = [
+  "model",
+  "plan",
+  "live",
+  "resources",
+  "project",
+  "resolve",
+  "compare",
+  "assess",
+  "drift",
+  "waves",
+  "report",
+];
 const IO = "^(node:)?(fs|child_process|net|http|https|dns|tls|worker_threads|readline)(/|$)";
 
 /** A stage may import itself and what stands before it in the flow. */
@@ -48,7 +60,10 @@ export default {
         "Assessed once, rendered many times: a renderer that looks elsewhere would count again, and differently.",
       severity: "error",
       from: { path: "^engine/report/" },
-      to: { path: "^engine/", pathNot: "^engine/(report/|assess/assessment\\.ts$|waves/wave\\.ts$|model/service\\.ts$)" },
+      to: {
+        path: "^engine/",
+        pathNot: "^engine/(report/|assess/assessment\\.ts$|waves/wave\\.ts$|model/service\\.ts$)",
+      },
     },
     {
       name: "aws-only-in-live-and-apply",

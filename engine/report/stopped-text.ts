@@ -1,4 +1,4 @@
-import { type Done, onlyCreates, wayBack } from "../waves/way-back.ts";
+import { type Done, onlyCreates } from "../waves/wave.ts";
 import { paragraph } from "./text-lines.ts";
 
 /** Why a run of waves stopped, and how to go on or back. `changes`: what was applied of the last wave. Without a newline at the end. */
@@ -29,3 +29,21 @@ function back(changes: readonly Done[]): readonly string[] {
 
 const item = (text: string): readonly string[] =>
   paragraph(text, "    ").map((line, at) => (at === 0 ? line.replace("    ", "  - ") : line));
+
+/**
+ * How a wave is undone, a sentence for each of its changes, the last first. Terraform can remove what it created; for anything
+ * else it needs the configuration as it was before.
+ */
+function wayBack(changes: readonly Done[]): readonly string[] {
+  return changes
+    .toReversed()
+    .map(({ address, action }) => `${address} ${UNDO[action] ?? `(${action}): see what it was before`}`);
+}
+
+const UNDO: Readonly<Record<string, string>> = {
+  create: "was created: remove it",
+  update: "was changed: put back what the configuration said before",
+  delete: "was removed: the configuration that had it creates it again, under another id",
+  "delete-create": "was replaced: what there was before does not come back, only another like it",
+  "create-delete": "was replaced: what there was before does not come back, only another like it",
+};

@@ -30,3 +30,12 @@ export interface Rollout {
   readonly waves: readonly Wave[];
   readonly unsplit: readonly Unsplit[];
 }
+
+/** What a wave did to one resource: the action of the plan. */
+export interface Done {
+  readonly address: string;
+  readonly action: string;
+}
+
+/** True where a wave can be undone without the configuration as it was: all that it did was to create. */
+export const onlyCreates = (changes: readonly Done[]): boolean => changes.every((it) => it.action === "create");
