@@ -2,8 +2,9 @@ import type { Assessment } from "../assess/assessment.ts";
 import { capitalise } from "./english.ts";
 import { headline } from "./headline.ts";
 import { hop } from "./hop.ts";
-import { type Box, type Hop, type Picture, pictureOf } from "./map/picture.ts";
-import { type Strand, type Stroke, sameHop } from "./map/strands.ts";
+import type { Box } from "./map/box.ts";
+import { type Picture, pictureOf } from "./map/picture.ts";
+import { type Hop, type Strand, type Stroke, sameHop } from "./map/strands.ts";
 import { label } from "./mermaid-escape.ts";
 
 /** Above this many boxes and next hops a drawing is not read; in a comment, above fewer. */

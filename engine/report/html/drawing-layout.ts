@@ -1,5 +1,6 @@
-import type { Box, Hop, Picture } from "../map/picture.ts";
-import { type Strand, sameHop } from "../map/strands.ts";
+import type { Box } from "../map/box.ts";
+import type { Picture } from "../map/picture.ts";
+import { type Hop, type Strand, sameHop } from "../map/strands.ts";
 
 /** The columns, left to right, in the drawing's own units: where each begins, and how wide it is. */
 export const COLUMNS = {

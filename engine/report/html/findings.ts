@@ -17,11 +17,11 @@ export function findingsSection(assessment: Assessment): Markup {
   return html`<section aria-labelledby="findings">
 <h2 id="findings">${count(findings.length, "finding")}</h2>
 ${filters(assessment)}
-<ol class="${findings.length > MANY ? "findings many" : "findings"}">${findings.map((it) => html`<li>${findingDetails(it, assessment)}</li>`)}</ol>
+<ol class="${findings.length > MANY ? "findings many" : "findings"}">${findings.map((it, at) => html`<li>${findingDetails(it, at + 1, assessment)}</li>`)}</ol>
 </section>`;
 }
 
-function findingDetails(finding: Finding, { names }: Assessment): Markup {
+function findingDetails(finding: Finding, number: number, { names }: Assessment): Markup {
   const { rule, severity, vpcId, fingerprint, title, remedy } = finding;
   const chance = mayHappen(finding) ? html` <span class="chance">may happen</span>` : NOTHING;
   const all = [
@@ -30,7 +30,7 @@ function findingDetails(finding: Finding, { names }: Assessment): Markup {
     { label: "Fingerprint", lines: [[{ kind: "id", text: fingerprint } as const]] },
   ];
   return html`<details class="finding" id="${findingId(fingerprint)}" data-rule="${rule}" data-severity="${severity}" data-vpc="${vpcId ?? ""}">
-<summary><span class="severity ${severity}">${severity}</span>${chance} <span class="title">${title}</span>${turn(finding)}</summary>
+<summary><span class="number">${number}.</span> <span class="severity ${severity}">${severity}</span>${chance} <span class="title">${title}</span>${turn(finding)}</summary>
 <div class="evidence">${rows(all)}</div>
 </details>`;
 }

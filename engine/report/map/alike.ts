@@ -3,7 +3,9 @@ export function alike<T>(items: readonly T[], likeness: (item: T) => unknown): r
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = JSON.stringify(likeness(item));
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return [...groups.values()];
 }

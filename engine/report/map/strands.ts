@@ -4,11 +4,14 @@ import { trafficList } from "./traffic-text.ts";
 /** How a strand is drawn: one that is lost in red, one that is new, one that stays, one of which it is open what comes of it. */
 export type Stroke = "lost" | "new" | "kept" | "open";
 
-/** One line from some subnets to a next hop, with what stands on it. Null: to no route. */
+/** Null: no route. */
+export type Hop = NextHop | null;
+
+/** One line from some subnets to a next hop, with what stands on it. */
 export interface Strand {
   readonly label: string;
   readonly stroke: Stroke;
-  readonly to: NextHop | null;
+  readonly to: Hop;
 }
 
 /** The lines that tell one path, or several to which the same happens: where it goes now, and where afterwards. */
@@ -19,7 +22,7 @@ export function strandsOf(paths: readonly TrafficPath[]): readonly Strand[] {
   const isSame = sameHop(before, after);
   if (isSame && before === null && fate === "kept") return [];
   const words = WORDS[fate];
-  const strand = (said: Said, to: NextHop | null): Strand => ({
+  const strand = (said: Said, to: Hop): Strand => ({
     label: trafficList(paths) + said[0],
     stroke: said[1],
     to,
@@ -28,7 +31,7 @@ export function strandsOf(paths: readonly TrafficPath[]): readonly Strand[] {
   return [...(before === null ? [] : [strand(words.now, before)]), strand(words.later, after)];
 }
 
-export const sameHop = (a: NextHop | null, b: NextHop | null): boolean => a?.kind === b?.kind && a?.id === b?.id;
+export const sameHop = (a: Hop, b: Hop): boolean => a?.kind === b?.kind && a?.id === b?.id;
 
 type Said = readonly [ending: string, stroke: Stroke];
 

@@ -75,6 +75,23 @@ describe("the picture of the map", () => {
     });
   });
 
+  it("does not take many next hops, and as many others of their kind, for the same", () => {
+    const paths = [1, 2, 3].map((it) => lone(it, path({ before: nat(it), after: nat(it + 10), fate: "reset" })));
+    expect(picture(paths, 4).boxes[0]?.strands).toEqual([
+      { label: "everything else now: cut", stroke: "lost", to: { kind: "nat-gateway", id: "3 different" } },
+      { label: "everything else afterwards", stroke: "new", to: { kind: "nat-gateway", id: "others" } },
+    ]);
+  });
+
+  it("says how many lines of a box are not drawn", () => {
+    const many = Array.from({ length: 9 }, (_, at) =>
+      path({ to: "other", part: [`10.${at}.0.0/16`], before: nat(at), after: null, fate: "cut" }),
+    );
+    const { boxes } = picture([lone(1, ...many)], 30);
+    expect(boxes[0]).toMatchObject({ size: "1 subnet, 2 interfaces, 12 lines not drawn" });
+    expect(boxes[0]?.strands).toHaveLength(6);
+  });
+
   it("leaves out the last where even that is too much, and says so", () => {
     const paths = [1, 2, 3].map((it) =>
       lone(it, path({ to: "other", part: [`10.${it}.0.0/16`], after: null, fate: "cut" })),
