@@ -1,7 +1,7 @@
 import { isObject, type Json, type Stored, walk } from "./stored.ts";
 
 /** The address of a resource, without its module and key, inside any text. */
-const RESOURCE = /\b(aws_\w+)\.([a-z][\w-]*)/gi;
+const RESOURCE = /\b((?:aws|terraform)_\w+)\.([a-z][\w-]*)/gi;
 
 /**
  * The same plan, every resource under another name. The names come in the opposite order, so that nothing which is sorted by
