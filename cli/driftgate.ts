@@ -47,6 +47,9 @@ function plan(): Command {
         "aws",
       ),
     )
+    .addOption(
+      option("--source <dir>", "the folder of the configuration that was planned, for the lines that SARIF names"),
+    )
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
     .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
     .addOption(option("--out <file>", "write the report to a file"))

@@ -16,7 +16,7 @@ import { type Open, QUIETLY, type Run } from "./run.ts";
 /** Assesses a plan of Terraform's: a file, or `-` for standard input. Live is opened once the plan is read. */
 export async function assessPlan(file: string, open: Open<[Progress, Plan]>, run: Run = QUIETLY): Promise<Assessment> {
   run.say(`reading ${file === "-" ? "the plan from standard input" : file}`);
-  const plan = await readPlan(file);
+  const plan = await readPlan(file, run.source);
   return assessOn(await open(run.say, plan), { mentions: plan.mentions, planOn: () => plan, run });
 }
 

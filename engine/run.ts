@@ -6,6 +6,8 @@ import type { Masking } from "./secrets/mask.ts";
 export interface Run {
   /** Hears what is being read. */
   readonly say: Progress;
+  /** The folder of the configuration that was planned, for the lines that a report points at. Default: it points at none. */
+  readonly source?: string;
   /** What is kept out of the assessment beyond what Terraform marks sensitive. Default: what looks like a secret. */
   readonly masking?: Masking;
 }

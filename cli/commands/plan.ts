@@ -16,6 +16,8 @@ export interface PlanOptions {
   /** `aws`, `plan` for what the plan itself carries, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
+  /** The folder of the configuration that was planned. */
+  readonly source?: string;
   readonly format: Format;
   /** A file. Default: standard output. */
   readonly out?: string;
@@ -26,7 +28,11 @@ export interface PlanOptions {
 /** `driftgate plan`: assesses a plan, or a configuration, against the live network. The exit code is that of the verdict. */
 export async function planCommand(options: PlanOptions, io: Io): Promise<number> {
   const { plan: file, config, live } = options;
-  const run = { say: io.progress, masking: maskingOf(options) };
+  const run = {
+    say: io.progress,
+    masking: maskingOf(options),
+    ...(options.source === undefined ? {} : { source: options.source }),
+  };
   const assessment =
     config === undefined
       ? await assessPlan(

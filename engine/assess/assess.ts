@@ -63,7 +63,8 @@ function assessedChanges(assessed: Assessed, findings: readonly Finding[]): read
   return changes.map((it) => {
     const hasRule = tryFindResourceType(it.type) !== undefined;
     const harmless = hasRule && !blamed.has(it.address) ? whyHarmless(it, assessed) : null;
-    return { address: it.address, type: it.type, actions: it.actions, assessed: hasRule, harmless };
+    const source = it.source === undefined ? {} : { source: it.source };
+    return { address: it.address, type: it.type, ...source, actions: it.actions, assessed: hasRule, harmless };
   });
 }
 

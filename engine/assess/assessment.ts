@@ -71,6 +71,8 @@ export interface Finding {
 export interface AssessedChange {
   readonly address: string;
   readonly type: string;
+  /** Where the configuration declares it: a file, relative to the working folder, and a line. Absent where that is not known. */
+  readonly source?: { readonly file: string; readonly line?: number };
   /** As in the plan: `["update"]`, `["delete", "create"]`. */
   readonly actions: readonly string[];
   /** False where the type has no rule. */

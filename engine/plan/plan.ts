@@ -1,5 +1,6 @@
 import type { Address } from "../model/ids.ts";
 import type { Secrets } from "../secrets/secrets.ts";
+import type { SourceLine } from "./source/source-line.ts";
 
 export type Action = "no-op" | "create" | "update" | "delete" | "delete-create" | "create-delete" | "read" | "forget";
 
@@ -34,6 +35,8 @@ export interface PlannedChange {
   readonly actions: readonly string[];
   readonly before: Attributes | null;
   readonly after: Attributes | null;
+  /** Where it is declared. Absent where no configuration was named, or it is not found there. */
+  readonly source?: SourceLine;
   /** The attributes that forced a replacement. */
   readonly replacePaths: readonly string[];
   /** What the configuration names in the resource, and where each comes from. Absent where the plan holds no configuration of it. */

@@ -4,12 +4,26 @@ import { InputError } from "../errors.ts";
 import { interpretPlan } from "./interpret-plan.ts";
 import { parsePlan } from "./parse-plan.ts";
 import type { Plan } from "./plan.ts";
+import type { SourceOf } from "./source/source-line.ts";
+import { sourceLines } from "./source/source-lines.ts";
 
-/** Reads plan JSON from a file, or from standard input where the name is `-`. Throws an InputError for anything that is not a whole plan. */
-export async function readPlan(file: string): Promise<Plan> {
+/**
+ * Reads plan JSON from a file, or from standard input where the name is `-`, and finds in a folder of configuration, where one
+ * is named, the lines that declare what changes. Throws an InputError for anything that is not a whole plan.
+ */
+export async function readPlan(file: string, folder?: string): Promise<Plan> {
   const name = file === "-" ? "standard input" : file;
-  return interpretPlan(parsePlan(await readText(file), name));
+  const plan = interpretPlan(parsePlan(await readText(file), name));
+  return folder === undefined ? plan : withSources(plan, await sourceLines(folder));
 }
+
+const withSources = (plan: Plan, sourceOf: SourceOf): Plan => ({
+  ...plan,
+  changes: plan.changes.map((it) => {
+    const source = sourceOf(it.address);
+    return source === undefined ? it : { ...it, source };
+  }),
+});
 
 /** The text of a file, or of standard input where the name is `-`. */
 export async function readText(file: string): Promise<string> {

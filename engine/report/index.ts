@@ -1,8 +1,10 @@
 import { renderHtml } from "./html/html.ts";
 import { renderJson } from "./json.ts";
+import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderMermaid } from "./mermaid.ts";
 import type { Renderer } from "./report-options.ts";
+import { renderSarif } from "./sarif/sarif.ts";
 import { renderText } from "./text.ts";
 
 export type { Renderer, ReportOptions } from "./report-options.ts";
@@ -14,6 +16,8 @@ export const RENDERERS = {
   markdown: renderMarkdown,
   html: renderHtml,
   mermaid: renderMermaid,
+  sarif: renderSarif,
+  junit: renderJunit,
 } as const satisfies Readonly<Record<string, Renderer>>;
 
 export type Format = keyof typeof RENDERERS;

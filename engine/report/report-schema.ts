@@ -47,6 +47,13 @@ const finding = z.object({
 const change = z.object({
   address: z.string().describe("Terraform address of the resource"),
   type: z.string().describe("Its resource type, such as aws_route"),
+  source: z
+    .object({
+      file: z.string().describe("Relative to the working folder, with forward slashes"),
+      line: z.int().min(1).exactOptional().describe("From 1"),
+    })
+    .exactOptional()
+    .describe("Where the configuration declares it, if --source named it and it was found"),
   actions: z.array(z.string()).describe("The plan's actions, in order, such as delete and create"),
   assessed: z.boolean().describe("False where driftgate has no rule for the type"),
   harmless: z.string().nullable().describe("Why it breaks nothing; null where a finding names it or no rule does"),

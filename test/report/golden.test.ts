@@ -11,6 +11,8 @@ const EXTENSIONS: Readonly<Record<Format, string>> = {
   markdown: "md",
   mermaid: "mmd",
   html: "html",
+  sarif: "sarif",
+  junit: "xml",
 };
 
 /** Without the style and the script that every page carries, which would change every file with each of their lines; a line for each piece. */

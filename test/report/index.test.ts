@@ -3,7 +3,7 @@ import { FORMATS, isFormat } from "../../engine/report/index.ts";
 
 describe("the table of formats", () => {
   it("has the formats that stand, and no other", () => {
-    expect(FORMATS).toEqual(["text", "json", "markdown", "html", "mermaid"]);
+    expect(FORMATS).toEqual(["text", "json", "markdown", "html", "mermaid", "sarif", "junit"]);
   });
 
   it.each(["HTML", "TEXT", "", "toString", "__proto__"])("does not know %j", (name) => {
