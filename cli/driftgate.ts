@@ -6,7 +6,8 @@ import { apply } from "./apply-command.ts";
 import type { DriftOptions } from "./commands/drift.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
-import { guardStreams, processIo } from "./io.ts";
+import { completion } from "./completion-command.ts";
+import { guardStreams, type IoOptions, processIo } from "./io.ts";
 import { applySettings, flag, option } from "./settings.ts";
 import { version } from "./version.ts";
 
@@ -14,7 +15,7 @@ const WRONG_COMMAND_LINE = 64;
 const NOT_DONE = 1;
 
 /** What only looks like a secret is masked until a command is told otherwise. */
-let io = processIo({ mask: true });
+let io = processIo();
 
 function program(): Command {
   const driftgate = new Command("driftgate")
@@ -22,18 +23,23 @@ function program(): Command {
     .version(version())
     .configureOutput({ writeErr: (text) => io.stderr(text.trimEnd()) })
     .hook("preAction", (_, command) => {
-      io = processIo({ mask: command.getOptionValue("mask") === true });
+      io = processIo(command.opts<IoOptions>());
     })
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
   for (const command of [plan(), drift(), snapshot(), apply(() => io)]) {
-    driftgate.addCommand(command.addOption(noMask()).copyInheritedSettings(driftgate));
+    for (const it of everywhere()) command.addOption(it);
+    driftgate.addCommand(command.copyInheritedSettings(driftgate));
   }
+  driftgate.addCommand(completion(driftgate, (text) => io.stdout(text)).copyInheritedSettings(driftgate));
   return driftgate;
 }
 
-const noMask = () =>
-  flag("--no-mask", "show what only looks like a secret; what Terraform marks sensitive stays hidden");
+const everywhere = () => [
+  flag("--no-mask", "show what only looks like a secret; what Terraform marks sensitive stays hidden"),
+  flag("--quiet", "print the report and what went wrong, and nothing else").conflicts("verbose"),
+  flag("--verbose", "print what is being read, on standard error, where that is no terminal too"),
+];
 
 function plan(): Command {
   return new Command("plan")

@@ -3,10 +3,21 @@ import { InputError } from "../engine/errors.ts";
 import { type Progress, silent } from "../engine/progress.ts";
 import { visible } from "../engine/report/visible.ts";
 import { maskOf } from "../engine/secrets/mask.ts";
+import { takesColor } from "./color.ts";
 import { maskingOf } from "./masking.ts";
 
+export interface IoOptions {
+  /** False shows what only looks like a secret. */
+  readonly mask?: boolean;
+  /** Nothing on standard error but what went wrong. */
+  readonly quiet?: boolean;
+  /** Progress, be standard error a terminal or not. */
+  readonly verbose?: boolean;
+}
+
 /**
- * Where lines go; each call is one line, without its end. Progress is drawn on a terminal only. What goes to standard error
+ * Where lines go; each call is one line, without its end. Progress is drawn on a terminal, unless it is asked for or done
+ * without, and never on standard output, which is the report's alone. What goes to standard error
  * is masked here, the one way out that leads past an assessment, and holds nothing that a terminal would act on.
  */
 export interface Io {
@@ -15,17 +26,20 @@ export interface Io {
   readonly progress: Progress;
 }
 
-export function processIo(options: { readonly mask: boolean }): Io {
+export function processIo(options: IoOptions = {}): Io {
   const mask = maskOf(undefined, maskingOf(options));
   const plain = (text: string) => visible(mask.text(text));
   return {
     stdout: (line) => void process.stdout.write(`${line}\n`),
     stderr: (line) => void process.stderr.write(`${plain(line)}\n`),
-    progress: process.stderr.isTTY
-      ? (message) => void process.stderr.write(`\u001b[2m${plain(message)}\u001b[22m\n`)
-      : silent,
+    progress: hearsProgress(options) ? (message) => void process.stderr.write(`${dim(plain(message))}\n`) : silent,
   };
 }
+
+const hearsProgress = ({ quiet = false, verbose = false }: IoOptions): boolean =>
+  !quiet && (verbose || process.stderr.isTTY === true);
+
+const dim = (text: string): string => (takesColor(process.stderr) ? `\u001b[2m${text}\u001b[22m` : text);
 
 /** To be called once, before anything is written. */
 export function guardStreams(): void {

@@ -15,7 +15,14 @@ export function option(flags: string, description: string): Option {
 }
 
 /** An option without a value. In the file it is true or false, as it is in the environment; `--no-mask` goes by the name `mask`. */
-export const flag = (flags: string, description: string): Option => new Option(flags, description);
+export function flag(flags: string, description: string): Option {
+  const plain = new Option(flags, description);
+  FLAGS.add(plain);
+  return plain;
+}
+
+/** The options without a value that the file and the environment may set. */
+const FLAGS = new WeakSet<Option>();
 
 /**
  * Takes options from `driftgate.json` in the working folder, under their long names. A flag wins over the environment,
@@ -25,7 +32,7 @@ export function applySettings(command: Command): void {
   const settings = readSettings();
   for (const known of command.options) {
     const value = settings[known.attributeName()];
-    if (known.isBoolean()) setFlag(command, known, value);
+    if (FLAGS.has(known)) setFlag(command, known, value);
     if (value === undefined || known.isBoolean()) continue;
     // A list on the command line is appended to one that was set before, unless that is the default.
     known.default(accepted(known, value));

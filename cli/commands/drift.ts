@@ -13,6 +13,7 @@ import type { LiveSource } from "../../engine/live/live-source.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
+import { takesColor } from "../color.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
 
@@ -29,6 +30,8 @@ export interface DriftOptions {
   readonly out?: string;
   /** Default: true. False shows what only looks like a secret. */
   readonly mask?: boolean;
+  /** True leaves out notes on the baseline. */
+  readonly quiet?: boolean;
 }
 
 /** `driftgate drift`: 0 where there is none but what is accepted, 2 where there is some, or where it cannot be told. */
@@ -37,9 +40,9 @@ export async function driftCommand(options: DriftOptions, io: Io, now: Date = ne
   const openLive = (progress: Progress) => liveSource(options, progress);
   const run = { say: io.progress, masking: maskingOf(options) };
   const assessment = await assessDrift({ stateFile: options.state, openLive, baseline, now }, run);
-  const color =
-    options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
+  const color = options.out === undefined && takesColor(process.stdout);
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
+  if (options.quiet === true) return exitCodeFor(assessment);
   for (const line of staleEntries(baseline, assessment.drift, now))
     io.stderr(`${options.baseline ?? BASELINE_FILE}: ${line}`);
   return exitCodeFor(assessment);

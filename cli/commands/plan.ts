@@ -5,6 +5,7 @@ import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { assessConfiguration, assessPlan } from "../../engine/pipeline.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
+import { takesColor } from "../color.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
 
@@ -41,8 +42,7 @@ export async function planCommand(options: PlanOptions, io: Io): Promise<number>
           run,
         )
       : await assessConfiguration(config, (say) => opened(options, say), run);
-  const color =
-    options.out === undefined && process.stdout.isTTY && process.stdout.hasColors() && !process.env["NO_COLOR"];
+  const color = options.out === undefined && takesColor(process.stdout);
   await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
   return exitCodeOf(assessment.verdict);
 }

@@ -10,6 +10,8 @@ export interface SnapshotOptions {
   readonly region?: string;
   /** VPC ids. None: every VPC of the Region. */
   readonly vpc?: readonly string[];
+  /** True says nothing of what was written. */
+  readonly quiet?: boolean;
 }
 
 /** `driftgate snapshot`: records the live network. The exit code is 0; what makes it 1 is thrown as an InputError. */
@@ -18,6 +20,7 @@ export async function snapshotCommand(options: SnapshotOptions, io: Io): Promise
   const vpcIds = (options.vpc ?? []).map(vpcId);
   const recorded = await recordNetwork(ec2, { folder: options.out, vpcIds, progress: io.progress });
   for (const why of recorded.notRead) io.stderr(`not read: ${why}`);
+  if (options.quiet === true) return 0;
   io.stdout(
     `${options.out}: ${vpcIds.join(", ") || "every VPC"} of ${recorded.region}, ${recorded.files.length} files`,
   );

@@ -17,13 +17,14 @@ import type { Answer, Recording } from "./recording.ts";
  */
 export async function readEc2(ec2: Ec2, vpcs: readonly VpcId[] | "all", progress: Progress): Promise<Recording> {
   const facets = await inParallel(EC2_CALLS, async (call) => {
-    progress(`reading ${call.facet.replaceAll("-", " ")}`);
+    progress(`reading ${call.facet.replaceAll("-", " ")} (${EC2_CALLS.indexOf(call) + 1} of ${EC2_CALLS.length})`);
     return [call.facet, await askEc2(ec2, call.operation, () => describe(ec2, call, vpcs))] as const;
   });
   if (facets.every(([, answer]) => !answer.known)) throw everythingRefused(ec2);
   const answers = new Map<Facet, Known<Answer>>(facets);
-  const entries = await inParallel(listsWithoutRanges(answers), async (id) => {
-    progress(`reading the entries of ${id}`);
+  const lists = listsWithoutRanges(answers);
+  const entries = await inParallel(lists, async (id) => {
+    progress(`reading the entries of ${id} (${lists.indexOf(id) + 1} of ${lists.length})`);
     return [id, await askEc2(ec2, ENTRIES_CALL.operation, () => ec2.entriesOf(id))] as const;
   });
   return { facets: answers, entries: new Map(entries) };

@@ -1,6 +1,7 @@
 import { assess } from "../assess/assess.ts";
 import type { Assessed } from "../assess/assessed.ts";
 import type { Assessment, Finding } from "../assess/assessment.ts";
+import { masked } from "../assess/masked.ts";
 import { movesVerdict } from "../assess/verdict.ts";
 import { compare } from "../compare/compare.ts";
 import type { Network } from "../model/network.ts";
@@ -16,7 +17,7 @@ export interface Outlook extends Assessed {
 export function outlook(plan: Plan, live: Network, source: string): Outlook {
   const projection = project(plan, live);
   const assessed = { plan, projection, shifts: compare(projection), source };
-  return { ...assessed, assessment: assess(assessed) };
+  return { ...assessed, assessment: masked(assess(assessed), plan.secrets, {}) };
 }
 
 /** The findings that a planned change is to blame for and that keep it from being safe. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FORMATS, type Format, RENDERERS } from "../../engine/report/index.ts";
 import { renderJson } from "../../engine/report/json.ts";
 import { renderMarkdown } from "../../engine/report/markdown.ts";
 import { renderText } from "../../engine/report/text.ts";
@@ -21,6 +22,9 @@ const names = HOSTILE_NAMES.map((it) => it.name);
 const title = (name: string) => visible(name).slice(0, 60);
 const cases = names.map((name) => [title(name), name] as const);
 
+/** What a build's log acts on: a command at the beginning of a line, or one of the older kind anywhere in it. */
+const LOG_COMMAND = /^\s*::[a-z-]+.*::|##(\[|vso\[|teamcity\[)/im;
+
 describe("the corpus", () => {
   it("has more than a hundred names, all different", () => {
     expect(names.length).toBeGreaterThanOrEqual(100);
@@ -38,6 +42,13 @@ describe("the Markdown report", () => {
     expect(text).toContain(squeeze(visible(name)));
     expect(prose).not.toMatch(REFERENCE);
     expect(report.replaceAll("\n", "")).not.toMatch(HIDDEN);
+  });
+});
+
+describe("no report says a command to the log of a build", () => {
+  it.each(FORMATS)("as %s", (format) => {
+    for (const { name } of HOSTILE_NAMES)
+      expect(RENDERERS[format as Format](everywhere(name))).not.toMatch(LOG_COMMAND);
   });
 });
 

@@ -104,6 +104,17 @@ describe("what AWS and the environment say", () => {
   });
 });
 
+describe("every verbosity", () => {
+  it.each(["--quiet", "--verbose"])("of the command line keeps the secrets: %s", async (verbosity) => {
+    const args = ["plan", "--plan", at("plan.json"), "--live", at("network"), verbosity];
+    const { code, stdout, stderr } = await driftgate(args);
+    expect(code).toBe(2);
+    expect(secretsReadIn(stdout + stderr)).toEqual([]);
+    expect(stderr === "").toBe(verbosity === "--quiet");
+    expect(stdout).not.toContain("reading ");
+  });
+});
+
 describe("input that is refused", () => {
   it.each([
     ["a malformed plan", ["plan", "--plan", at("malformed.json"), "--live", at("network")]],
