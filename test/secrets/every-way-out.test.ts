@@ -36,7 +36,12 @@ async function said(command: string, way: Way): Promise<string> {
 }
 
 /** What names neither a policy nor a subnet of these documents. */
-const SAYS_LITTLE = [...FORMATS.map((format) => `configuration ${format}`), "drift mermaid"];
+const SAYS_LITTLE = [
+  ...FORMATS.map((format) => `configuration ${format}`),
+  "drift mermaid",
+  "drift sarif",
+  "drift junit",
+];
 
 const ways = Object.keys(COMMANDS).flatMap((command) => FORMATS.map((format) => [command, format as Format] as const));
 
