@@ -63,6 +63,8 @@ export interface Finding {
   readonly after: NextHop | null;
   readonly interfaces: number | null;
   readonly because: readonly Evidence[];
+  /** The lines of a unified diff, where a document changes: a policy, normalised. */
+  readonly diff?: string;
   readonly remedy: string;
   /** sha256, hex, of what makes it the same finding in another run. */
   readonly fingerprint: string;

@@ -19,6 +19,7 @@ export interface Draft {
   readonly before?: NextHop | null;
   readonly after?: NextHop | null;
   readonly because: readonly Evidence[];
+  readonly diff?: string | undefined;
   readonly remedy: string;
 }
 
@@ -40,9 +41,10 @@ export function finding(draft: Draft, live: Network): Finding {
     after: draft.after ?? null,
   };
   const { rule, certainty, title, because, remedy } = draft;
+  const diff = draft.diff === undefined ? {} : { diff: draft.diff };
   const causes = sorted(draft.causes);
   const severity = severityOf(rule, certainty, subnetIds.length === 0 ? null : interfaces);
-  return withFingerprint({ rule, severity, certainty, title, causes, ...place, interfaces, because, remedy });
+  return withFingerprint({ rule, severity, certainty, title, causes, ...place, interfaces, because, ...diff, remedy });
 }
 
 /** The finding with the digest of what makes it the same in another run. `hide` keeps secrets out of it. */

@@ -1,5 +1,6 @@
 import type { Finding, Names } from "../assess/assessment.ts";
 import { destinationText } from "./destination-text.ts";
+import { diffLines } from "./diff-lines.ts";
 import { capitalise } from "./english.ts";
 import { findingRows, folded, type Row, type RowOptions, subnetLines } from "./finding-rows.ts";
 import { hop } from "./hop.ts";
@@ -25,9 +26,18 @@ export function details(finding: Finding, number: number, options: RowOptions): 
     `<details><summary>${number}. ${heading} (${kind})</summary>`,
     prose(finding.title),
     items.join("\n"),
+    ...fenced(diffLines(finding.diff)),
     `<sub>Fingerprint ${code(finding.fingerprint)}</sub>`,
     "</details>",
   ].join("\n\n");
+}
+
+/** A block of code that no line of its own can end: its fence is longer than any run of backticks in it. */
+function fenced(lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const longest = Math.max(2, ...(lines.join("\n").match(/`+/g) ?? []).map((it) => it.length));
+  const fence = "`".repeat(longest + 1);
+  return [[`${fence}diff`, ...lines, fence].join("\n")];
 }
 
 export const harmlessLine = (finding: Finding): string =>

@@ -40,6 +40,7 @@ const finding = z.object({
   after: nextHop.describe("The next hop after the apply; null where there is none"),
   interfaces: z.int().min(0).nullable().describe("Number of network interfaces in the subnets; null where not read"),
   because: z.array(evidence).describe("The evidence, step by step"),
+  diff: z.string().exactOptional().describe("The lines of a unified diff of the policy that changes, normalised"),
   remedy: z.string().describe("What to do about it"),
   fingerprint: digest.describe("sha256 in hex; equal for the same finding in another run"),
 });

@@ -1,5 +1,6 @@
 import type { Assessment, Finding, Severity, Verdict } from "../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "./closing.ts";
+import { diffLines } from "./diff-lines.ts";
 import { isOfDrift, repairsNothing } from "./drift-rows.ts";
 import { driftBlocks } from "./drift-text.ts";
 import { findingRows } from "./finding-rows.ts";
@@ -64,8 +65,11 @@ function findingLines(finding: Finding, { names }: Assessment, style: TextStyle)
   const painted = style.paint(["bold", SEVERITY_STYLE[finding.severity]], severity);
   const heading = [first.trimStart().replace(severity, () => painted), ...others];
   if (isHarmless(finding)) return heading;
-  return [...heading, ...findingRows(finding, { names, limit: MOST_IN_A_LIST }).flatMap((row) => rowLines(row, style))];
+  const rows = findingRows(finding, { names, limit: MOST_IN_A_LIST }).flatMap((row) => rowLines(row, style));
+  return [...heading, ...rows, ...diffLines(finding.diff).map((line) => `    ${style.paint(diffStyle(line), line)}`)];
 }
+
+const diffStyle = (line: string): Style => (line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : "dim");
 
 function whatToDo(findings: readonly Finding[]): readonly string[] {
   const remedies = [...new Set(findings.filter((it) => !isHarmless(it)).map((it) => it.remedy))];

@@ -17,6 +17,7 @@ export function everywhere(name: string): Assessment {
     before: hop,
     after: unknown,
     because: evidence,
+    diff: `@@ -1,2 +1,2 @@\n-${name.replaceAll("\n", " ")}\n+"${name.replaceAll("\n", " ")}"`,
     remedy: name,
   });
   return assessment({

@@ -5,6 +5,7 @@ import { editsOf, type Projection } from "../../project/project.ts";
 import type { Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
+import { policyDiff } from "../policy-diff.ts";
 import { isFullAccess, tryNormalisePolicy } from "../policy-document.ts";
 
 type PolicySet = Extract<Edit, { kind: "policy-set" }>;
@@ -19,9 +20,12 @@ export function endpointPolicies({ before: live, steps }: Projection): readonly 
   return sets.flatMap((edit) => {
     const endpoint = live.endpoints.get(decided(edit.endpointId) ?? ("" as Endpoint["id"]));
     const draft = endpoint && assess(endpoint, edit);
-    return draft === undefined ? [] : [finding(draft, live)];
+    return draft === undefined ? [] : [finding({ ...draft, diff: endpoint && diffOf(endpoint, edit) }, live)];
   });
 }
+
+const diffOf = ({ policy: from }: Endpoint, { policy: to }: PolicySet): string | undefined =>
+  from?.known && to.known ? policyDiff(from.value, to.value) : undefined;
 
 function assess(endpoint: Endpoint, { policy, cause }: PolicySet): Draft | undefined {
   const change = { endpoint, cause, before: endpoint.policy };
