@@ -59,7 +59,7 @@ function flowchart(assessment: Assessment, mostNodes: number): string {
 }
 
 const boxLabel = ({ subnets, size, tables }: Box): string =>
-  [subnets, size, ...(tables === "" ? [] : [`table ${tables}`])].map(label).join("<br/>");
+  [subnets, size, ...(tables.length === 0 ? [] : [`table ${tables.join(", ")}`])].map(label).join("<br/>");
 
 /** The kind on one line, the id on the next. */
 function hopLabel(to: Hop): string {

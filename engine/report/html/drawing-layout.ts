@@ -4,10 +4,10 @@ import { type Hop, type Strand, sameHop } from "../map/strands.ts";
 
 /** The columns, left to right, in the drawing's own units: where each begins, and how wide it is. */
 export const COLUMNS = {
-  subnets: { x: 0, width: 210 },
-  tables: { x: 230, width: 150 },
-  traffic: { x: 380, width: 320 },
-  hops: { x: 760, width: 260 },
+  subnets: { x: 0, width: 230 },
+  tables: { x: 250, width: 200 },
+  traffic: { x: 450, width: 310 },
+  hops: { x: 820, width: 260 },
 } as const;
 export const WIDTH = COLUMNS.hops.x + COLUMNS.hops.width;
 

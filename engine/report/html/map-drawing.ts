@@ -43,7 +43,7 @@ function drawBox({ box, y, height }: PlacedBox): Markup {
   const middle = y + height / 2;
   return html`<path class="link" d="M${subnets.x + subnets.width} ${middle}H${tables.x}"/>
 <g class="node ${box.tone}"><rect x="${subnets.x + 1}" y="${y}" width="${subnets.width - 2}" height="${height}" rx="8"/>${lines([box.subnets, box.size], subnets, middle)}</g>
-<g class="node"><rect x="${tables.x}" y="${y}" width="${tables.width}" height="${height}" rx="2"/>${lines([box.tables === "" ? "not read" : box.tables], tables, middle)}</g>`;
+<g class="node"><rect x="${tables.x}" y="${y}" width="${tables.width}" height="${height}" rx="2"/>${lines(box.tables.length === 0 ? ["not read"] : box.tables, tables, middle)}</g>`;
 }
 
 function drawHop({ hop: to, y, height }: PlacedHop): Markup {
@@ -63,7 +63,7 @@ function drawStrand({ strand: { label, stroke }, from, to }: PlacedStrand): Mark
 <text class="label ${stroke}" x="${x + 12}" y="${from - 6}">${fitting(SIGNS[stroke] + label, width - 16, LABEL_SIZE * REGULAR)}</text>`;
 }
 
-const NODE_SIZE = 13;
+const NODE_SIZE = 12;
 const LABEL_SIZE = 12;
 const LEADING = 18;
 
@@ -76,14 +76,14 @@ function lines(
   const first = Math.round(middle - ((texts.length - 1) * LEADING) / 2 + NODE_SIZE / 3);
   const all = texts.map(
     (text, at) =>
-      html`<text class="${at === 0 ? "first" : "second"}" x="${x + width / 2}" y="${first + at * LEADING}">${fitting(text, width - 20, NODE_SIZE * (at === 0 ? BOLD : REGULAR))}</text>`,
+      html`<text class="${at === 0 ? "first" : "second"}" x="${x + width / 2}" y="${first + at * LEADING}">${fitting(text, width - 16, NODE_SIZE * (at === 0 ? BOLD : REGULAR))}</text>`,
   );
   return html`${all}`;
 }
 
 /** How wide an average letter is, as a part of the size of the type. */
-const REGULAR = 0.56;
-const BOLD = 0.62;
+const REGULAR = 0.58;
+const BOLD = 0.7;
 
 /** As much as fits into the width; the whole is in the tables. */
 function fitting(text: string, width: number, letter: number): string {

@@ -2,7 +2,7 @@ import type { Assessment, Finding, MappedSubnet, Names, SubnetPaths, TrafficPath
 import { count } from "../english.ts";
 import { hop } from "../hop.ts";
 import { alike } from "../map/alike.ts";
-import { sameHop } from "../map/strands.ts";
+import { sameHop, worstFirst } from "../map/strands.ts";
 import { trafficList } from "../map/traffic-text.ts";
 import { nameOf } from "../name-of.ts";
 import { fateMark } from "./fates.ts";
@@ -51,7 +51,9 @@ ${groups.map((it) => groupBody(it, means))}
 </div>`;
 
 function groupBody(group: SubnetPaths, means: Means): Markup {
-  const together = alike(group.paths, ({ before, after, fate, findings }) => [before, after, fate, findings]);
+  const together = worstFirst(
+    alike(group.paths, ({ before, after, fate, findings }) => [before, after, fate, findings]),
+  );
   const span = Math.max(1, together.length);
   const heads = html`<th scope="rowgroup" rowspan="${span}">${subnetsCell(group.subnets, means.names)}</th><td rowspan="${span}" data-label="Route table">${tablesCell(group, means.names)}</td>`;
   const bodies = together.map((paths, at) => html`<tr>${at === 0 ? heads : NOTHING}${pathCells(paths, means)}</tr>`);

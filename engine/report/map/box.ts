@@ -1,9 +1,9 @@
-import { FATES, type Names, type SubnetPaths, type TrafficPath } from "../../assess/assessment.ts";
+import type { Names, SubnetPaths, TrafficPath } from "../../assess/assessment.ts";
 import { count } from "../english.ts";
 import { fold } from "../fold.ts";
 import { nameOf } from "../name-of.ts";
 import { alike } from "./alike.ts";
-import { type Hop, type Strand, type Stroke, sameHop, strandsOf } from "./strands.ts";
+import { type Hop, type Strand, type Stroke, sameHop, strandsOf, worstFirst } from "./strands.ts";
 
 /** Subnets to which the same happens, whatever their tables, as one box of a drawing. All texts are untrusted. */
 export interface Box {
@@ -11,8 +11,8 @@ export interface Box {
   readonly subnets: string;
   /** `2 subnets, 6 interfaces`. */
   readonly size: string;
-  /** `app-a`; `app-a, then app-b` where the subnets are moved. */
-  readonly tables: string;
+  /** `app-a`; `app-a` and `then app-b` where the subnets are moved; none where it was not read. */
+  readonly tables: readonly string[];
   /** How the worst of its strands is drawn. */
   readonly tone: Stroke;
   readonly strands: readonly Strand[];
@@ -31,15 +31,20 @@ export function boxOf(groups: readonly SubnetPaths[], names: Names): Box {
   return {
     subnets: some(subnets.map((it) => nameOf(names, it.id))),
     size: [...size, ...(more === 0 ? [] : [`${count(more, "line")} not drawn`])].join(", "),
-    tables: some([...new Set(groups.flatMap((it) => tablesText(it, names)))]),
+    tables: tablesIn(groups, names),
     tone: TONES.find((tone) => all.some((it) => it.stroke === tone)) ?? "kept",
     strands,
   };
 }
 
-function tablesText({ tablesBefore: from, tablesAfter: to }: SubnetPaths, names: Names): readonly string[] {
-  const texts = [from, to].filter((it) => it.length > 0).map((ids) => ids.map((id) => nameOf(names, id)).join(" or "));
-  return texts.length === 0 ? [] : [[...new Set(texts)].join(", then ")];
+/** The tables now, and those afterwards where they are others. */
+function tablesIn(groups: readonly SubnetPaths[], names: Names): readonly string[] {
+  const text = (group: readonly string[]) => group.map((id) => nameOf(names, id)).join(" or ");
+  const [now, later] = [groups.map((it) => text(it.tablesBefore)), groups.map((it) => text(it.tablesAfter))].map(
+    (texts) => some([...new Set(texts)].filter((it) => it !== "")),
+  );
+  if (now === undefined || now === "") return [];
+  return later === undefined || later === "" || later === now ? [now] : [now, `then ${later}`];
 }
 
 function some(texts: readonly string[]): string {
@@ -81,9 +86,5 @@ function sharedHop(hops: readonly Hop[]): Hop {
 
 /** Traffic to which the same happens goes together, the worst first. */
 function strandsIn(paths: readonly TrafficPath[]): readonly Strand[] {
-  const together = alike(paths, ({ before, after, fate }) => [before, after, fate]);
-  const worst = together.toSorted(([a], [b]) => rank(a) - rank(b));
-  return worst.flatMap(strandsOf);
+  return worstFirst(alike(paths, ({ before, after, fate }) => [before, after, fate])).flatMap(strandsOf);
 }
-
-const rank = (path: TrafficPath | undefined): number => FATES.indexOf(path?.fate ?? "kept");

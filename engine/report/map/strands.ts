@@ -1,4 +1,4 @@
-import type { Fate, NextHop, TrafficPath } from "../../assess/assessment.ts";
+import { FATES, type Fate, type NextHop, type TrafficPath } from "../../assess/assessment.ts";
 import { trafficList } from "./traffic-text.ts";
 
 /** How a strand is drawn: one that is lost in red, one that is new, one that stays, one of which it is open what comes of it. */
@@ -31,6 +31,12 @@ export function strandsOf(paths: readonly TrafficPath[]): readonly Strand[] {
   return [...(before === null ? [] : [strand(words.now, before)]), strand(words.later, after)];
 }
 
+/** Groups of paths that are alike, those to which the worst happens first. */
+export function worstFirst(groups: readonly (readonly TrafficPath[])[]): readonly (readonly TrafficPath[])[] {
+  const rank = ([first]: readonly TrafficPath[]) => FATES.indexOf(first?.fate ?? "kept");
+  return groups.toSorted((a, b) => rank(a) - rank(b));
+}
+
 export const sameHop = (a: Hop, b: Hop): boolean => a?.kind === b?.kind && a?.id === b?.id;
 
 type Said = readonly [ending: string, stroke: Stroke];
@@ -41,7 +47,7 @@ const WORDS: Readonly<Record<Fate, { readonly same: Said; readonly now: Said; re
   interrupted: {
     same: [": interrupted during the apply", "lost"],
     now: [" now: cut", "lost"],
-    later: [" afterwards, with an interruption", "new"],
+    later: [" afterwards, after a gap", "new"],
   },
   reset: { same: [": cut during the apply", "lost"], now: [" now: cut", "lost"], later: [" afterwards", "new"] },
   "may-cut": { same: [": may be cut", "open"], now: [" now: may be cut", "open"], later: [" afterwards", "open"] },

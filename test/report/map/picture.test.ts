@@ -21,7 +21,7 @@ describe("the picture of the map", () => {
       {
         subnets: "one",
         size: "1 subnet, 2 interfaces",
-        tables: "first",
+        tables: ["first"],
         tone: "lost",
         strands: [
           { label: "DynamoDB now: cut", stroke: "lost", to: NAT },
@@ -37,7 +37,7 @@ describe("the picture of the map", () => {
     ["cut", null, ["lost DynamoDB now: cut", "lost DynamoDB afterwards: cut off"]],
     ["cut", { kind: "blackhole", id: "nat-1" }, ["lost DynamoDB now: cut", "lost DynamoDB afterwards: cut off"]],
     ["interrupted", NAT, ["lost DynamoDB: interrupted during the apply"]],
-    ["interrupted", ENDPOINT, ["lost DynamoDB now: cut", "new DynamoDB afterwards, with an interruption"]],
+    ["interrupted", ENDPOINT, ["lost DynamoDB now: cut", "new DynamoDB afterwards, after a gap"]],
     ["reset", NAT, ["lost DynamoDB: cut during the apply"]],
     ["may-cut", null, ["open DynamoDB now: may be cut", "open DynamoDB afterwards"]],
     ["may-reset", ENDPOINT, ["open DynamoDB now: may be cut", "open DynamoDB afterwards"]],
@@ -61,7 +61,7 @@ describe("the picture of the map", () => {
   it("puts subnets of several tables together to which the very same happens", () => {
     const { boxes } = picture([lone(1, reset), lone(2, reset), lone(3, reset)]);
     expect(boxes).toMatchObject([
-      { subnets: "one and 2 more", size: "3 subnets, 6 interfaces", tables: "first and 2 more" },
+      { subnets: "one and 2 more", size: "3 subnets, 6 interfaces", tables: ["first and 2 more"] },
     ]);
   });
 
@@ -97,17 +97,17 @@ describe("the picture of the map", () => {
       lone(it, path({ to: "other", part: [`10.${it}.0.0/16`], after: null, fate: "cut" })),
     );
     const { boxes, notes } = picture(paths, 4);
-    expect(boxes.map((it) => it.tables)).toEqual(["first", "rtb-2"]);
+    expect(boxes.map((it) => it.tables)).toEqual([["first"], ["rtb-2"]]);
     expect(notes).toEqual(["1 more subnet whose paths change not drawn"]);
   });
 
   it("says where subnets are moved to another table", () => {
     const moved = { ...lone(1, reset), tablesAfter: ["rtb-2"] };
-    expect(picture([moved]).boxes[0]?.tables).toBe("first, then rtb-2");
+    expect(picture([moved]).boxes[0]?.tables).toEqual(["first", "then rtb-2"]);
   });
 
   it("takes no name from what every object has", () => {
     const odd = group({ subnets: subnets(["constructor"]), tablesBefore: ["__proto__"], paths: [reset] });
-    expect(picture([odd]).boxes[0]).toMatchObject({ subnets: "constructor", tables: "__proto__" });
+    expect(picture([odd]).boxes[0]).toMatchObject({ subnets: "constructor", tables: ["__proto__"] });
   });
 });
