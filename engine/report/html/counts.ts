@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<Stroke, readonly [string, string]>> = {
   lost: ["subnet loses connections or access", "subnets lose connections or access"],
   open: ["subnet may lose connections or access", "subnets may lose connections or access"],
   new: ["subnet gains a path", "subnets gain a path"],
-  kept: ["subnet is unchanged", "subnets are unchanged"],
+  kept: ["subnet with no change of path found", "subnets with no change of path found"],
 };
 
 /** How many subnets it comes to, by the worst that happens to each, and how many changes the plan has. */

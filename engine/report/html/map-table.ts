@@ -31,7 +31,7 @@ export function mapTables({ paths, findings, names }: Assessment): Markup {
   return html`
 ${changing.length === 0 ? NOTHING : table(changing.slice(0, MOST_AT_ONCE), "Paths that change, or may")}
 ${behind(rest, "more whose paths change", "More paths that change, or may")}
-${behind(kept, "with no change of path", "Paths that stay")}`;
+${behind(kept, "with no change of path found", "Paths that stay")}`;
 }
 
 const subnetsIn = (groups: Groups): number => groups.reduce((sum, it) => sum + it.subnets.length, 0);

@@ -31,7 +31,7 @@ export function pictureOf({ paths, names }: Assessment, mostNodes: number): Pict
     hops: hopsOf(boxes),
     notes: [
       ...(left === 0 ? [] : [`${count(left, "more subnet")} whose paths change not drawn`]),
-      ...(kept === 0 ? [] : [`${count(kept, "subnet")} with no change of path`]),
+      ...(kept === 0 ? [] : [`${count(kept, "subnet")} with no change of path found`]),
     ],
   };
 }

@@ -55,7 +55,7 @@ describe("the picture of the map", () => {
   });
 
   it("counts subnets that keep every path, and does not draw them", () => {
-    expect(picture([group()])).toEqual({ boxes: [], hops: [], notes: ["2 subnets with no change of path"] });
+    expect(picture([group()])).toEqual({ boxes: [], hops: [], notes: ["2 subnets with no change of path found"] });
   });
 
   it("puts subnets of several tables together to which the very same happens", () => {
