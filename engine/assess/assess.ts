@@ -12,7 +12,6 @@ import { pathChanges } from "./path-change.ts";
 import { pathMap } from "./path-map.ts";
 import { applyConflicts } from "./rules/apply-conflict.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
-import { filtered } from "./rules/filtered.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
@@ -37,7 +36,6 @@ export function assess(assessed: Assessed): Assessment {
     ...splitOwnership(plan, live),
     ...partlyRead(projection, shifts.filter(isAssumed)),
     ...endpointPolicies(projection),
-    ...filtered(projection),
     ...noEffect(projection),
   ]);
   const findings = found.map((it) => withFingerprint(it, hide));

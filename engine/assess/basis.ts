@@ -16,9 +16,6 @@ const WRITTEN_IN = {
   "R6.1": "provider",
   "R6.8": "provider",
   "R6.13": "provider",
-  T27: "connectionTracking",
-  T28: "connectionTracking",
-  T29: "networkAcls",
 } as const satisfies Readonly<Record<string, keyof typeof SOURCES>>;
 
 type DomainRule = keyof typeof WRITTEN_IN;

@@ -13,13 +13,13 @@ const WITHOUT: Readonly<Record<Facet, string>> = {
   "managed-prefix-lists": "which addresses the prefix lists of your own hold",
   "nat-gateways": "the state of NAT gateways, beyond what the routes say",
   "internet-gateways": "the state of internet gateways, beyond what the routes say",
-  "network-interfaces": "how many network interfaces stand in a subnet, and which security groups they carry",
-  "security-groups": "what security groups allow",
-  "network-acls": "what network ACLs let through",
+  "network-interfaces": "how many network interfaces stand in a subnet, which moves a severity and never the verdict",
+  "security-groups": "security groups",
+  "network-acls": "network ACLs",
 };
 
 /** No rule reads these yet, whether they were read or not. */
-const NEVER_SEEN = "Policies other than those of endpoints.";
+const NEVER_SEEN = "Security groups, network ACLs, and policies other than those of endpoints.";
 
 export function coverageOf({ plan, projection, source }: Assessed): Coverage {
   const live = projection.before;
@@ -35,7 +35,7 @@ export function coverageOf({ plan, projection, source }: Assessed): Coverage {
     ]),
     limits: [
       ...plan.incomplete.map((it) => `${it}.`),
-      ...unread.map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
+      ...unread.filter(isLooked).map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
       NEVER_SEEN,
     ],
   };
@@ -48,3 +48,5 @@ function byReason(items: NotRead): NotRead {
   const reasons = [...new Set(items.map((it) => it.why))];
   return reasons.map((why) => ({ what: items.flatMap((it) => (it.why === why ? [it.what] : [])).join(", "), why }));
 }
+
+const isLooked = (facet: Facet): boolean => facet !== "security-groups" && facet !== "network-acls";

@@ -32,31 +32,14 @@ export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>, secrets: S
   const isUsed = (it: PrefixList) => vpcIds.size > 0 && (it.service !== undefined || routed.has(it.id));
   const facts = {
     vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
-    subnets: within(live.subnets.values()).map(({ id, vpcId, association, acl, blocks }) => ({
-      id,
-      vpcId,
-      association,
-      acl,
-      blocks,
-    })),
+    subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
     tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
     endpoints: within(live.endpoints.values()),
-    acls: [...live.filters.acls.values()].filter((it) => vpcIds.has(it.vpcId)),
-    groups: [...live.filters.groups.values()].filter((it) => vpcIds.has(it.vpcId)),
-    carried: carriedIn(live, vpcIds),
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
     notRead: [...live.notRead.keys()],
   };
   return digest(facts, maskForDigest(secrets));
 }
-
-/** Which sets of security groups the interfaces of each subnet carry. How many carry one has no part in a verdict. */
-function carriedIn({ filters, subnets }: Network, vpcIds: ReadonlySet<VpcId>): readonly string[] {
-  const within = [...filters.interfaces.values()].filter((it) => vpcIds.has(subnets.get(it.subnetId)?.vpcId ?? NO_VPC));
-  return [...new Set(within.map(({ subnetId, groupIds }) => JSON.stringify([subnetId, groupIds])))].toSorted();
-}
-
-const NO_VPC = "" as VpcId;
 
 /** Of what is found and what causes it; not of the words, nor of counts that move a severity alone. */
 export function findingsDigest(findings: readonly Finding[]): string {

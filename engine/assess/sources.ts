@@ -9,8 +9,6 @@ export const SOURCES = {
   throttling: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-api-throttling.html",
   provider: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   routeTables: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
-  connectionTracking: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html",
-  networkAcls: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
   errors: "https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html",
   associationResource:
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_route_table_association",

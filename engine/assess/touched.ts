@@ -6,8 +6,7 @@ import { count } from "./words.ts";
 /** The VPCs that hold anything which the plan names. */
 export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
   const named = new Set(plan.mentions);
-  const { acls, groups } = live.filters;
-  const nouns = [live.subnets, live.routeTables, live.endpoints, acls, groups].flatMap((it) => [...it.values()]);
+  const nouns = [...live.subnets.values(), ...live.routeTables.values(), ...live.endpoints.values()];
   const homes = nouns.flatMap((it) => (named.has(it.id) && it.vpcId !== undefined ? [it.vpcId] : []));
   return new Set([...[...live.vpcs.keys()].filter((id) => named.has(id)), ...homes]);
 }

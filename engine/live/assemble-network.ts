@@ -1,10 +1,8 @@
-import type { Cidr } from "../model/cidr.ts";
 import type { SubnetId, VpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
 import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
 import type { Answers } from "./answers.ts";
-import { aclsBySubnet, assembleFilters } from "./assemble-filters.ts";
 import { type Associations, associationsIn, isInEffect } from "./associations.ts";
 import { byId, compareText } from "./by-id.ts";
 import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
@@ -12,14 +10,13 @@ import { assemblePrefixLists } from "./prefix-lists.ts";
 
 /** EC2's answers as the model has them. The order in which EC2 lists things leaves no trace. */
 export function assembleNetwork(answers: Answers): Network {
-  const means = { associations: associationsIn(answers.routeTables), aclOf: aclsBySubnet(answers.acls) };
+  const associations = associationsIn(answers.routeTables);
   return {
-    vpcs: byId(vpcsIn(answers).map((id) => ({ id, mainTable: means.associations.mainTableOf(id) }))),
-    subnets: byId(subnetsIn(answers).map((subnet) => assembleSubnet(subnet, means))),
+    vpcs: byId(vpcsIn(answers).map((id) => ({ id, mainTable: associations.mainTableOf(id) }))),
+    subnets: byId(subnetsIn(answers).map((subnet) => assembleSubnet(subnet, associations))),
     routeTables: byId(answers.routeTables.map(assembleRouteTable)),
     endpoints: byId(answers.endpoints.filter(stands).map(assembleEndpoint)),
     prefixLists: assemblePrefixLists(answers),
-    filters: assembleFilters(answers),
     interfaces: countBySubnet(answers.interfaces),
     notRead: answers.notRead,
   };
@@ -35,33 +32,21 @@ function subnetsIn({ subnets, routeTables }: Answers): readonly Ec2Subnet[] {
   const listed = new Set(subnets.map((it) => it.SubnetId));
   const associated = routeTables.flatMap(({ VpcId, Associations }) =>
     Associations.filter(isInEffect).flatMap(({ SubnetId }) =>
-      SubnetId === undefined || listed.has(SubnetId) ? [] : [{ SubnetId, VpcId, Ipv6CidrBlockAssociationSet: [] }],
+      SubnetId === undefined || listed.has(SubnetId) ? [] : [{ SubnetId, VpcId }],
     ),
   );
   return [...subnets, ...associated];
 }
 
-interface Means {
-  readonly associations: Associations;
-  readonly aclOf: ReturnType<typeof aclsBySubnet>;
-}
-
-function assembleSubnet(subnet: Ec2Subnet, { associations, aclOf }: Means): Subnet {
-  const acl = aclOf(subnet.SubnetId);
-  const blocks = blocksOf(subnet);
+function assembleSubnet(subnet: Ec2Subnet, associations: Associations): Subnet {
   return {
     id: subnet.SubnetId,
     vpcId: subnet.VpcId,
     ...nameIn(subnet.Tags),
     ...(subnet.AvailabilityZone === undefined ? {} : { availabilityZone: subnet.AvailabilityZone }),
     association: associations.tableOf(subnet.SubnetId, subnet.VpcId),
-    ...(blocks.length === 0 ? {} : { blocks }),
-    ...(acl === undefined ? {} : { acl }),
   };
 }
-
-const blocksOf = ({ CidrBlock, Ipv6CidrBlockAssociationSet: ipv6 }: Ec2Subnet): readonly Cidr[] =>
-  [CidrBlock, ...ipv6.map((it) => it.Ipv6CidrBlock)].filter((it) => it !== undefined);
 
 const assembleRouteTable = (table: Ec2RouteTable): RouteTable => ({
   id: table.RouteTableId,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpointId, groupId, prefixListId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
 import { cidrSchema, idSchema } from "./ec2-value-schema.ts";
 import { routeSchema } from "./route-schema.ts";
 
@@ -22,8 +22,6 @@ export const subnetSchema = z.object({
   SubnetId: idSchema(subnetId),
   VpcId: idSchema(vpcId),
   AvailabilityZone: z.string().optional(),
-  CidrBlock: cidrSchema.optional(),
-  Ipv6CidrBlockAssociationSet: z.array(z.object({ Ipv6CidrBlock: cidrSchema.optional() })).default([]),
   Tags: tags,
 });
 
@@ -62,8 +60,6 @@ export const entrySchema = z.object({ Cidr: cidrSchema });
 export const interfaceSchema = z.object({
   NetworkInterfaceId: z.string(),
   SubnetId: idSchema(subnetId).optional(),
-  /** Absent where the recording was cut down. */
-  Groups: z.array(z.object({ GroupId: idSchema(groupId) })).optional(),
 });
 
 export type Ec2Vpc = z.infer<typeof vpcSchema>;

@@ -1,5 +1,4 @@
 import { notRead } from "../model/doubt.ts";
-import { NO_FILTERS } from "../model/filter.ts";
 import { type RouteTableId, type SubnetId, subnetId, type VpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
 import type { Choice, Endpoint, Facet, Network, RouteTable, Subnet, Vpc } from "../model/network.ts";
@@ -42,7 +41,6 @@ export function networkIn(nouns: Nouns): Network {
     routeTables,
     endpoints: byId(nouns.endpoints.map((it) => endpointIn(nouns, it))),
     prefixLists: prefixListsIn(nouns, routeTables),
-    filters: NO_FILTERS,
     interfaces: new Map(),
     notRead: new Map(NOT.map((facet) => [facet, ABSENT])),
     partlyRead: new Map(PARTLY.map((facet) => [facet, OUTSIDE])),

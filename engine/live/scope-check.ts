@@ -8,20 +8,13 @@ const HELD_IN: readonly Facet[] = ["vpcs", "subnets", "route-tables", "vpc-endpo
  * wrong place. Undefined where it holds any, or where what it would be held in was not read.
  */
 export function firstOfNoneHeld(network: Network, scope: Scope): string | undefined {
-  const { aclIds, groupIds, ...others } = scope;
-  const wanted: readonly string[] = [
-    ...Object.values(others).flat(),
-    ...(network.notRead.has("network-acls") ? [] : aclIds),
-    ...(network.notRead.has("security-groups") ? [] : groupIds),
-  ];
+  const wanted: readonly string[] = Object.values(scope).flat();
   const held = new Set(idsIn(network));
   const isConclusive = held.size > 0 || HELD_IN.every((facet) => !network.notRead.has(facet));
   return isConclusive && !wanted.some((id) => held.has(id)) ? wanted[0] : undefined;
 }
 
-function idsIn({ vpcs, subnets, routeTables, endpoints, filters }: Network): readonly string[] {
-  const { acls, groups } = filters;
-  const nouns = [subnets, routeTables, endpoints, acls, groups];
-  const parts = nouns.flatMap((it) => [...it.values()]);
+function idsIn({ vpcs, subnets, routeTables, endpoints }: Network): readonly string[] {
+  const parts = [...subnets.values(), ...routeTables.values(), ...endpoints.values()];
   return [...vpcs.keys(), ...parts.flatMap(({ id, vpcId }) => (vpcId === undefined ? [id] : [id, vpcId]))];
 }

@@ -1,4 +1,4 @@
-import { aclId, endpointId, groupId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { endpointId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
 import type { Scope } from "./live-source.ts";
 
 /** The EC2 ids that a plan mentions, by noun. */
@@ -9,7 +9,5 @@ export function scopeOf(ids: readonly string[]): Scope {
     subnetIds: of("subnet-").map(subnetId),
     routeTableIds: of("rtb-").map(routeTableId),
     endpointIds: of("vpce-").map(endpointId),
-    aclIds: of("acl-").map(aclId),
-    groupIds: of("sg-").map(groupId),
   };
 }

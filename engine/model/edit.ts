@@ -1,5 +1,4 @@
 import type { Cidr, IpFamily } from "./cidr.ts";
-import { FILTER_EDITS, type FilterEdit } from "./filter-edit.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Endpoint } from "./network.ts";
@@ -63,19 +62,10 @@ export type EditBody =
       /** The VPC or the subnet that it stands in, where that is known: routes to it are there. */
       readonly home?: string;
     }
-  | FilterEdit
   /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
   | { readonly kind: "unchecked"; readonly what: string };
 
 export type Edit = EditBody & { readonly cause: Address };
-
-/** An edit of what lets packets through. It moves no path. */
-export type FilterChange = FilterEdit & { readonly cause: Address };
-/** An edit of anything else. */
-export type PathEdit = Exclude<Edit, FilterChange>;
-
-export const isFilterChange = (edit: Edit): edit is FilterChange => FILTER_EDITS.some((kind) => kind === edit.kind);
-export const isPathEdit = (edit: Edit): edit is PathEdit => !isFilterChange(edit);
 
 /** One call, or several that Terraform makes as one, of a planned change. A replacement is two. */
 export interface Step {

@@ -6,9 +6,6 @@ export type SubnetId = Id<"subnet">;
 export type RouteTableId = Id<"route-table">;
 export type EndpointId = Id<"vpc-endpoint">;
 export type PrefixListId = Id<"prefix-list">;
-export type AclId = Id<"network-acl">;
-export type GroupId = Id<"security-group">;
-export type InterfaceId = Id<"network-interface">;
 /** The address of a resource instance in Terraform, such as `module.net.aws_route_table.private["a"]`. */
 export type Address = Id<"address">;
 
@@ -17,9 +14,6 @@ export const subnetId = (text: string): SubnetId => text as SubnetId;
 export const routeTableId = (text: string): RouteTableId => text as RouteTableId;
 export const endpointId = (text: string): EndpointId => text as EndpointId;
 export const prefixListId = (text: string): PrefixListId => text as PrefixListId;
-export const aclId = (text: string): AclId => text as AclId;
-export const groupId = (text: string): GroupId => text as GroupId;
-export const interfaceId = (text: string): InterfaceId => text as InterfaceId;
 export const address = (text: string): Address => text as Address;
 
 /**

@@ -1,7 +1,6 @@
 import type { Cidr, IpFamily } from "./cidr.ts";
 import type { Doubt } from "./doubt.ts";
-import type { Filters } from "./filter.ts";
-import type { AclId, Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
+import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Route } from "./route.ts";
 import type { Service } from "./service.ts";
@@ -27,10 +26,6 @@ export interface Subnet {
   readonly availabilityZone?: string;
   /** The table that the subnet is explicitly associated with, or `main` where it has none. */
   readonly association: Choice<RouteTableId | "main">;
-  /** Its addresses. Absent where not read. */
-  readonly blocks?: readonly Cidr[];
-  /** The network ACL in front of it. Absent where not read. */
-  readonly acl?: Choice<AclId>;
   /** The planned changes that remove it. Absent on a subnet that stays. */
   readonly removedBy?: readonly Address[];
   /** True where nothing tells of it: it stands for whatever subnets were not read and may use that table. */
@@ -99,7 +94,6 @@ export interface Network {
   readonly routeTables: ReadonlyMap<RouteTableId, RouteTable>;
   readonly endpoints: ReadonlyMap<EndpointId, Endpoint>;
   readonly prefixLists: ReadonlyMap<PrefixListId, PrefixList>;
-  readonly filters: Filters;
   /** Network interfaces by subnet; a subnet without an entry has none, unless the facet was not read. */
   readonly interfaces: ReadonlyMap<SubnetId, number>;
   readonly notRead: ReadonlyMap<Facet, string>;

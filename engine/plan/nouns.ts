@@ -35,8 +35,6 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
   instance: { types: ["aws_instance"], prefixes: ["i-"] },
   instance_id: { types: ["aws_instance"], prefixes: ["i-"] },
   carrier_gateway_id: { types: ["aws_ec2_carrier_gateway"], prefixes: ["cagw-"], isNextHop: true },
-  network_acl_id: { types: ["aws_network_acl"], prefixes: ["acl-"] },
-  security_group_id: { types: ["aws_security_group"], prefixes: ["sg-"] },
   destination_prefix_list_id: { types: ["aws_ec2_managed_prefix_list"], prefixes: ["pl-"] },
 };
 

@@ -1,4 +1,4 @@
-import { type Edit, isFilterChange, isPathEdit, type PathEdit } from "../model/edit.ts";
+import type { Edit } from "../model/edit.ts";
 import { type VpcId, vpcId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
@@ -6,7 +6,6 @@ import type { Route } from "../model/route.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
 import { setFamilies } from "./edit-families.ts";
-import { applyFilterChanges } from "./edit-filters.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
 import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
@@ -23,15 +22,13 @@ export interface Edited {
  */
 export function applyEdits(live: Network, edits: readonly Edit[]): Edited {
   const draft = draftOf(live);
-  const pathEdits = edits.filter(isPathEdit);
   for (const rank of [0, 1, 2, 3, 4]) {
-    for (const edit of pathEdits) if (RANK[edit.kind] === rank) applyEdit(draft, edit);
+    for (const edit of edits) if (RANK[edit.kind] === rank) applyEdit(draft, edit);
   }
-  applyFilterChanges(draft, edits.filter(isFilterChange));
   return { network: networkOf(draft), unchecked: draft.unchecked };
 }
 
-const RANK: Readonly<Record<PathEdit["kind"], 0 | 1 | 2 | 3 | 4>> = {
+const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "vpc-added": 0,
   "subnet-added": 0,
   "table-added": 0,
@@ -55,7 +52,7 @@ const RANK: Readonly<Record<PathEdit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "endpoint-families-set": 4,
 };
 
-function applyEdit(draft: Draft, edit: PathEdit): void {
+function applyEdit(draft: Draft, edit: Edit): void {
   switch (edit.kind) {
     case "vpc-added":
     case "subnet-added":

@@ -1,15 +1,4 @@
-import type { NetworkAcl, NetworkInterface, SecurityGroup } from "../model/filter.ts";
-import type {
-  AclId,
-  Address,
-  EndpointId,
-  GroupId,
-  InterfaceId,
-  PrefixListId,
-  RouteTableId,
-  SubnetId,
-  VpcId,
-} from "../model/ids.ts";
+import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 
@@ -31,9 +20,6 @@ export interface Draft {
   readonly routeTables: Map<RouteTableId, RouteTable>;
   readonly endpoints: Map<EndpointId, Endpoint>;
   readonly prefixLists: Map<PrefixListId, PrefixList>;
-  readonly acls: Map<AclId, NetworkAcl>;
-  readonly groups: Map<GroupId, SecurityGroup>;
-  readonly carriers: Map<InterfaceId, NetworkInterface>;
   readonly unchecked: Unchecked[];
   /** Routes that changes set to what they are already, and these changes. */
   readonly affirmed: Map<Route, readonly Address[]>;
@@ -48,9 +34,6 @@ export function draftOf(live: Network): Draft {
     routeTables: new Map(live.routeTables),
     endpoints: new Map(live.endpoints),
     prefixLists: new Map(live.prefixLists),
-    acls: new Map(live.filters.acls),
-    groups: new Map(live.filters.groups),
-    carriers: new Map(live.filters.interfaces),
     unchecked: [],
     affirmed: new Map(),
     live,
@@ -59,7 +42,5 @@ export function draftOf(live: Network): Draft {
 
 export function networkOf(draft: Draft): Network {
   const { vpcs, subnets, routeTables, endpoints, prefixLists, live } = draft;
-  const filters = { acls: draft.acls, groups: draft.groups, interfaces: draft.carriers };
-  const { interfaces, notRead } = live;
-  return { vpcs, subnets, routeTables, endpoints, prefixLists, filters, interfaces, notRead };
+  return { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces: live.interfaces, notRead: live.notRead };
 }

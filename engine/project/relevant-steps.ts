@@ -1,4 +1,4 @@
-import { isPathEdit, type PathEdit } from "../model/edit.ts";
+import type { Edit } from "../model/edit.ts";
 import type { PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import { type Known, possibilities } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
@@ -18,14 +18,10 @@ export function relevantSteps(
   concern: Concern,
   networks: readonly [before: Network, after: Network],
 ): readonly PlannedStep[] {
-  return steps.filter((step) => step.edits.some((edit) => isPathEdit(edit) && concerns(edit, concern, networks)));
+  return steps.filter((step) => step.edits.some((edit) => concerns(edit, concern, networks)));
 }
 
-function concerns(
-  edit: PathEdit,
-  { vpcId, subnetIds, tableIds }: Concern,
-  networks: readonly [Network, Network],
-): boolean {
+function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks: readonly [Network, Network]): boolean {
   const [before] = networks;
   const mayBe = <T>(it: Known<T>, isOurs: (value: T) => boolean) => possibilities(it)?.some(isOurs) ?? true;
   const isOurTable = (id: RouteTableId) => tableIds.has(id);

@@ -1,9 +1,6 @@
 import type { Cidr } from "../model/cidr.ts";
-import type { AclEntry, GroupRule } from "../model/filter.ts";
 import {
-  type AclId,
   type EndpointId,
-  type GroupId,
   type PrefixListId,
   type RouteTableId,
   routeTableId,
@@ -28,11 +25,7 @@ export interface DeclaredRoute {
  * it, so that the list may be older than the apply that wrote it (R6.2, R6.11).
  */
 export type Fact =
-  | {
-      readonly kind: "stands";
-      readonly id: string;
-      readonly noun: "vpc" | "subnet" | "route-table" | "endpoint" | "network-acl" | "security-group";
-    }
+  | { readonly kind: "stands"; readonly id: string; readonly noun: "vpc" | "subnet" | "route-table" | "endpoint" }
   /** A gateway, an interface or the like that routes lead to. */
   | { readonly kind: "target-stands"; readonly id: string }
   | { readonly kind: "route"; readonly tableId: RouteTableId; readonly route: DeclaredRoute }
@@ -50,9 +43,6 @@ export type Fact =
   | { readonly kind: "policy-listed"; readonly endpointId: EndpointId; readonly policy: string }
   | { readonly kind: "list-entry"; readonly listId: PrefixListId; readonly block: Cidr }
   | { readonly kind: "list-entries-listed"; readonly listId: PrefixListId; readonly blocks: readonly Cidr[] }
-  | { readonly kind: "acl-entry"; readonly aclId: AclId; readonly entry: AclEntry }
-  | { readonly kind: "subnet-acl"; readonly subnetId: SubnetId; readonly aclId: AclId }
-  | { readonly kind: "group-rule"; readonly groupId: GroupId; readonly rule: GroupRule }
   /** Something that is declared and that driftgate does not read of the live network. `what` is a noun in the plural. */
   | { readonly kind: "unread"; readonly what: string };
 

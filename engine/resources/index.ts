@@ -1,26 +1,17 @@
-import { awsDefaultNetworkAcl } from "./aws-default-network-acl.ts";
 import { awsDefaultRouteTable } from "./aws-default-route-table.ts";
-import { awsDefaultSecurityGroup } from "./aws-default-security-group.ts";
 import { awsEc2ManagedPrefixList } from "./aws-ec2-managed-prefix-list.ts";
 import { awsEc2ManagedPrefixListEntry } from "./aws-ec2-managed-prefix-list-entry.ts";
 import { awsInstance } from "./aws-instance.ts";
 import { awsMainRouteTableAssociation } from "./aws-main-route-table-association.ts";
 import { awsNatGateway } from "./aws-nat-gateway.ts";
-import { awsNetworkAcl } from "./aws-network-acl.ts";
-import { awsNetworkAclAssociation } from "./aws-network-acl-association.ts";
-import { awsNetworkAclRule } from "./aws-network-acl-rule.ts";
-import { awsNetworkInterfaceSgAttachment } from "./aws-network-interface-sg-attachment.ts";
 import { awsRoute } from "./aws-route.ts";
 import { awsRouteTable } from "./aws-route-table.ts";
 import { awsRouteTableAssociation } from "./aws-route-table-association.ts";
-import { awsSecurityGroup } from "./aws-security-group.ts";
-import { awsSecurityGroupRule } from "./aws-security-group-rule.ts";
 import { awsSubnet } from "./aws-subnet.ts";
 import { awsVpc } from "./aws-vpc.ts";
 import { awsVpcEndpoint } from "./aws-vpc-endpoint.ts";
 import { awsVpcEndpointPolicy } from "./aws-vpc-endpoint-policy.ts";
 import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-table-association.ts";
-import { awsVpcSecurityGroupEgressRule, awsVpcSecurityGroupIngressRule } from "./aws-vpc-security-group-rule.ts";
 import type { ResourceType } from "./resource-type.ts";
 import { changesUnderWay, leavesVpc, routeTarget } from "./route-targets.ts";
 
@@ -41,16 +32,6 @@ const TYPES: readonly ResourceType[] = [
   awsInstance,
   awsEc2ManagedPrefixList,
   awsEc2ManagedPrefixListEntry,
-  awsNetworkAcl,
-  awsDefaultNetworkAcl,
-  awsNetworkAclRule,
-  awsNetworkAclAssociation,
-  awsSecurityGroup,
-  awsDefaultSecurityGroup,
-  awsSecurityGroupRule,
-  awsVpcSecurityGroupIngressRule,
-  awsVpcSecurityGroupEgressRule,
-  awsNetworkInterfaceSgAttachment,
   routeTarget("aws_egress_only_internet_gateway", ["vpc_id"]),
   routeTarget("aws_vpn_gateway", ["amazon_side_asn"], leavesVpc),
   routeTarget("aws_ec2_transit_gateway", []),

@@ -30,8 +30,7 @@ export function cutsOf(whole: Outlook, unit: Unit): readonly Cut[] {
     const causes = new Set(effectsOf(shift).flatMap((it) => it.causes));
     return causes.size === 0 ? [] : [{ causes, places: place(shift.subnetIds) }];
   });
-  // A path that is cut had a next hop; what a filter blocks is no path, and is only in the findings.
-  const others = harms(whole).filter((it) => !ON_PATHS.includes(it.rule) || it.before === null);
+  const others = harms(whole).filter((it) => !ON_PATHS.includes(it.rule));
   return [...paths, ...others.map((it) => ({ causes: causesOf(it), places: place(it.subnetIds) }))];
 }
 

@@ -28,7 +28,7 @@ const LEFT_BEHIND = 'added aws_subnet.this["app"] route_table_id';
 describe("the state that an apply leaves behind, against the network that it leaves behind", () => {
   it.each(names)("%s", async (name) => {
     const declaration = parseDeclaration(readFileSync(join(RECORDED, name, "plan.json"), "utf8"), name);
-    const scope = { vpcIds: [], subnetIds: [], routeTableIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+    const scope = { vpcIds: [], subnetIds: [], routeTableIds: [], endpointIds: [] };
     const live = await recordedLiveSource(join(RECORDED, name, "before")).read(scope);
     const drift = findDrift({ resources: declaration.resources, secrets: declaration.secrets }, live);
     const found = drift.differences.map((it) => `${it.class} ${it.resource.address} ${it.attribute}`);

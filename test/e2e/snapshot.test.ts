@@ -75,7 +75,7 @@ withTools(["moto_server", "aws"], "a snapshot of real answers", () => {
 
   test("reads back as the network that EC2 itself gives, found by any id in it", async () => {
     const { folder } = await snapshot([network.vpc]);
-    const nothing = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+    const nothing = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [] };
     const recorded = await recordedLiveSource(folder).read(nothing);
     const source = await ec2LiveSource(undefined);
     const scopes = [

@@ -11,7 +11,7 @@ import { vpcId } from "../../engine/model/ids.ts";
 
 /** The real SDK, before a server that answers by hand in EC2's XML, for what moto does not do: pages and refusals. */
 const XMLNS = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
-const VPC_1 = { vpcIds: [vpcId("vpc-1")], routeTableIds: [], subnetIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+const VPC_1 = { vpcIds: [vpcId("vpc-1")], routeTableIds: [], subnetIds: [], endpointIds: [] };
 
 let server: Server;
 let asked: URLSearchParams[] = [];

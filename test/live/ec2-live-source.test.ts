@@ -6,7 +6,7 @@ import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../../e
 import { ec2Error, type FakeEc2, fakeEc2 } from "./fake-ec2.ts";
 import { MAIN, subnet, table, vpc } from "./hand-written.ts";
 
-const NOTHING: Scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+const NOTHING: Scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [] };
 const VPC_1: Scope = { ...NOTHING, vpcIds: [vpcId("vpc-1")] };
 
 const endpoint = (id: string, vpc: string) => ({
@@ -93,8 +93,6 @@ describe("the VPCs that are read", () => {
       routeTableIds: [routeTableId("rtb-1")],
       subnetIds: [subnetId("subnet-2")],
       endpointIds: [endpointId("vpce-4")],
-      aclIds: [],
-      groupIds: [],
     };
     expect([...(await read(fakeEc2({ answers: ANSWERS }), scope)).vpcs.keys()]).toEqual(["vpc-1", "vpc-2", "vpc-4"]);
   });

@@ -76,14 +76,7 @@ describe("a recording", () => {
 
   test("reads back as the network that EC2 gives", async () => {
     await record();
-    const scope = {
-      vpcIds: ["vpc-1", "vpc-2"].map(vpcId),
-      routeTableIds: [],
-      subnetIds: [],
-      endpointIds: [],
-      aclIds: [],
-      groupIds: [],
-    };
+    const scope = { vpcIds: ["vpc-1", "vpc-2"].map(vpcId), routeTableIds: [], subnetIds: [], endpointIds: [] };
     expect(await recordedLiveSource(folder).read(scope)).toEqual(await liveSourceFrom(EC2()).read(scope));
   });
 
@@ -94,16 +87,8 @@ describe("a recording", () => {
     expect(notRead).toEqual(["ec2:DescribeNatGateways refused", "ec2:GetManagedPrefixListEntries refused"]);
     expect(files.filter((file) => /nat|entries/.test(file))).toEqual([]);
     expect(
-      (
-        await recordedLiveSource(folder).read({
-          vpcIds: [],
-          routeTableIds: [],
-          subnetIds: [],
-          endpointIds: [],
-          aclIds: [],
-          groupIds: [],
-        })
-      ).notRead.size,
+      (await recordedLiveSource(folder).read({ vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [] })).notRead
+        .size,
     ).toBe(1);
   });
 
@@ -156,6 +141,6 @@ test("what breaks off while it is written is not taken for a recording", async (
   rmSync(join(folder, "describe-vpcs.json"));
   mkdirSync(join(folder, "describe-vpcs.json"));
   expect(await refusal(record())).toMatch(/it cannot be written/);
-  const scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+  const scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [] };
   expect(await refusal(recordedLiveSource(folder).read(scope))).toMatch(/broken off half-way/);
 });

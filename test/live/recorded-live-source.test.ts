@@ -9,7 +9,7 @@ import { prefixListId, routeTableId, subnetId, vpcId } from "../../engine/model/
 import { FACETS } from "../../engine/model/network.ts";
 import { MAIN, route, subnet, table, vpc } from "./hand-written.ts";
 
-const NOTHING: Scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [], aclIds: [], groupIds: [] };
+const NOTHING: Scope = { vpcIds: [], routeTableIds: [], subnetIds: [], endpointIds: [] };
 
 let folder = "";
 beforeEach(() => {

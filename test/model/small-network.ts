@@ -1,5 +1,4 @@
 import { compareCidrs, parseCidr } from "../../engine/model/cidr.ts";
-import { NO_FILTERS } from "../../engine/model/filter.ts";
 import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../../engine/model/ids.ts";
 import { known, unknown } from "../../engine/model/known.ts";
 import type { Endpoint, Facet, Network, PrefixList, RouteTable, Subnet } from "../../engine/model/network.ts";
@@ -52,7 +51,6 @@ export function smallNetwork(small: Small): Network {
       Object.entries(endpoints).map(([id, name]) => endpoint(id, name, small.policy)),
     ),
     prefixLists: mapOf("prefix-lists", Object.entries(lists).map(prefixList)),
-    filters: NO_FILTERS,
     interfaces: new Map(Object.entries(small.interfaces ?? {}).map(([id, count]) => [subnetId(id), count])),
     notRead: new Map(notRead.map((it) => [it, `describe-${it}.json is missing`])),
   };

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { cidr } from "../../engine/model/cidr.ts";
-import { NO_FILTERS } from "../../engine/model/filter.ts";
 import { prefixListId, routeTableId, subnetId } from "../../engine/model/ids.ts";
 import { known } from "../../engine/model/known.ts";
 import type { Network, PrefixList } from "../../engine/model/network.ts";
@@ -75,7 +74,6 @@ export const network: fc.Arbitrary<Network> = fc
     ),
     endpoints: new Map(),
     prefixLists: byId(prefixLists),
-    filters: NO_FILTERS,
     interfaces: new Map(),
     notRead: new Map(),
   }));

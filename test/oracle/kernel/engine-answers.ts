@@ -1,5 +1,4 @@
 import { parseCidr } from "../../../engine/model/cidr.ts";
-import { NO_FILTERS } from "../../../engine/model/filter.ts";
 import { type PrefixListId, prefixListId, routeTableId, vpcId } from "../../../engine/model/ids.ts";
 import { known } from "../../../engine/model/known.ts";
 import type { Network, PrefixList, RouteTable } from "../../../engine/model/network.ts";
@@ -55,7 +54,6 @@ function asNetwork(plain: PlainTable): { readonly network: Network; readonly tab
     routeTables: new Map([[table.id, table]]),
     endpoints: new Map(),
     prefixLists: new Map(lists.map((list) => [list.id, list])),
-    filters: NO_FILTERS,
     interfaces: new Map(),
     notRead: new Map(),
   };
