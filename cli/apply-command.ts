@@ -12,6 +12,10 @@ export function apply(io: () => Io): Command {
     )
     .addOption(option("--plan <file>", "the plan to apply to a recorded network: what `terraform show -json` printed"))
     .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network, which is changed").default("aws"))
+    .addOption(option("--chdir <dir>", "the initialized Terraform root, where live is EC2").default("."))
+    .addOption(option("--terraform <program>", "Terraform or OpenTofu").default("terraform"))
+    .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(option("--acknowledge <digest...>", "open the gate for these findings on this plan and this network"))
     .addOption(option("--by <unit>", "what goes at a time").choices(UNITS).default("az"))
     .addOption(new Option("--dry-run", "print the waves, with what each cuts, and apply nothing"))
     .addOption(option("--pause <seconds>", "wait between waves").default("0"))
@@ -22,11 +26,16 @@ export function apply(io: () => Io): Command {
     )
     .addOption(new Option("--resume", "go on with a run that was killed or stopped").conflicts(["dryRun", "rollBack"]))
     .addOption(new Option("--roll-back", "take back the last wave that was applied").conflicts("dryRun"))
+    .addOption(new Option("--previous <dir>", "for --roll-back: the root with the configuration as it was before"))
+    .argument("[arguments...]", "after --: further arguments of each terraform plan, such as -var-file=FILE")
     .addOption(option("--format <name>", "format of --dry-run").choices(["text", "json"]).default("text"))
     .addOption(option("--out <file>", "write what --dry-run prints to a file"))
-    .addHelpText("after", "\nExample:\n  driftgate apply --plan plan.json --live network --by az --dry-run")
-    .action(async (options: ApplyOptions) => {
+    .addHelpText(
+      "after",
+      "\nExamples:\n  driftgate apply --dry-run\n  driftgate apply --by az --pause 300 --health ./healthy.sh -- -var-file=prod.tfvars\n  driftgate apply --plan plan.json --live network",
+    )
+    .action(async (planArguments: readonly string[], options: ApplyOptions) => {
       const { applyCommand } = await import("./commands/apply.ts");
-      process.exitCode = await applyCommand(options, io());
+      process.exitCode = await applyCommand(options, planArguments, io());
     });
 }

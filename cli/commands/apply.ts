@@ -3,6 +3,7 @@ import { recordedStack } from "../../engine/apply/recorded-stack.ts";
 import { type Gate, type Outcome, type Request, wholeOf } from "../../engine/apply/request.ts";
 import { rollBack } from "../../engine/apply/roll-back.ts";
 import type { Stack } from "../../engine/apply/stack.ts";
+import { terraformStack } from "../../engine/apply/terraform-stack.ts";
 import type { Assessment } from "../../engine/assess/assessment.ts";
 import { realDisk } from "../../engine/disk.ts";
 import { InputError } from "../../engine/errors.ts";
@@ -18,6 +19,12 @@ import { type Io, writeReport } from "../io.ts";
 export interface ApplyOptions {
   /** The plan to apply to a recorded network: a file, or `-` for standard input. */
   readonly plan?: string;
+  /** The Terraform root, where live is `aws`. */
+  readonly chdir: string;
+  /** The program. */
+  readonly terraform: string;
+  readonly region?: string;
+  readonly acknowledge?: readonly string[];
   /** `aws`, or the folder of a recorded network. */
   readonly live: string;
   readonly by: Unit;
@@ -29,15 +36,17 @@ export interface ApplyOptions {
   readonly journal?: string;
   readonly resume?: boolean;
   readonly rollBack?: boolean;
+  /** The folder with the configuration as it was before. */
+  readonly previous?: string;
   readonly format: "text" | "json";
   /** A file. Default: standard output. */
   readonly out?: string;
 }
 
 /** `driftgate apply`: 0 where all is applied, 2 where the gate is closed or a check stopped it on the way. */
-export async function applyCommand(options: ApplyOptions, io: Io): Promise<0 | 2> {
-  const stack = await stackFor(options);
-  const gate = gateFor();
+export async function applyCommand(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<0 | 2> {
+  const stack = await stackFor(options, planArguments, io);
+  const gate = gateFor(options);
   const print = (rollout: Rollout) =>
     writeReport((options.format === "json" ? renderRolloutJson : renderRollout)(rollout), options.out, io);
   if (options.dryRun === true) {
@@ -63,8 +72,19 @@ export async function applyCommand(options: ApplyOptions, io: Io): Promise<0 | 2
   return printed(await (options.resume === true ? resumeWaves : applyInWaves)(request), io);
 }
 
-async function stackFor({ plan, live }: ApplyOptions): Promise<Stack> {
-  if (live === "aws") throw new InputError("--live aws: not yet", "use --live DIR");
+async function stackFor(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<Stack> {
+  const { plan, live, region, chdir, terraform, previous } = options;
+  if (live === "aws") {
+    if (plan !== undefined) {
+      throw new InputError(
+        `--plan ${plan}: waves on EC2 are planned by Terraform, one by one`,
+        "leave --plan out, and name the root with --chdir DIR; or name a recorded network with --live DIR",
+      );
+    }
+    const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
+    const root = { program: terraform, folder: chdir, planArguments };
+    return terraformStack({ root, live: await ec2LiveSource(region, io.progress), previous });
+  }
   if (plan === undefined) {
     throw new InputError(
       `--live ${live}: a recorded network needs a plan to apply to it`,
@@ -74,8 +94,11 @@ async function stackFor({ plan, live }: ApplyOptions): Promise<Stack> {
   return recordedStack(await readPlan(plan), live, realDisk);
 }
 
-const gateFor = (): Gate => ({
-  closedFor: ({ verdict }: Assessment) => (verdict === "safe" ? [] : [`the plan is ${verdict}`]),
+const gateFor = ({ acknowledge = [] }: ApplyOptions): Gate => ({
+  closedFor: ({ verdict, findingsDigest }: Assessment) =>
+    verdict === "safe" || acknowledge.includes(findingsDigest)
+      ? []
+      : [`the plan is ${verdict}; to go ahead all the same: --acknowledge ${findingsDigest}`],
   heldBack: () => undefined,
 });
 

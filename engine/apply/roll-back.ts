@@ -8,14 +8,14 @@ import type { WaveDone } from "./stack.ts";
 import { verified } from "./verify.ts";
 
 /** The waves of which anything was applied and not taken back since, the last at the end. */
-export function standingWaves({ events }: Journal): readonly WaveDone[] {
+export function standingWaves({ begun: { vpcIds }, events }: Journal): readonly WaveDone[] {
   return events.reduce<readonly WaveDone[]>((waves, it) => {
     if (it.event === "taken back") return waves.filter(({ wave }) => wave !== it.wave);
     if (it.event !== "applying") return waves;
     const earlier = waves.find(({ wave }) => wave === it.wave);
-    const begun = earlier ?? { wave: it.wave, changes: [], before: new Map(Object.entries(it.before)) };
-    const fresh = it.changes.filter((change) => !begun.changes.some(({ address }) => address === change.address));
-    const wave = { ...begun, changes: [...begun.changes, ...fresh] };
+    const known = earlier ?? { wave: it.wave, vpcIds, changes: [], before: new Map(Object.entries(it.before)) };
+    const fresh = it.changes.filter((change) => !known.changes.some(({ address }) => address === change.address));
+    const wave = { ...known, changes: [...known.changes, ...fresh] };
     return [...waves.filter((other) => other.wave !== it.wave), wave];
   }, []);
 }
@@ -32,7 +32,7 @@ export const rollBack = (request: Pick<Request, "stack" | "disk" | "journal">): 
     const { mentions } = (await wholeOf(stack)).plan;
     const look = async () => {
       const [live, nameOf] = [await stack.live.read(scopeOf(mentions)), await stack.names()];
-      return factsOf(live, new Set(journal.begun.vpcIds.map(vpcId)), nameOf);
+      return factsOf(live, new Set(last.vpcIds.map(vpcId)), nameOf);
     };
     await stack.takeBack(last);
     const late = await verified(last.before, look, stack.patience);

@@ -36,6 +36,8 @@ export interface WaveDone {
   /** From 0. */
   readonly wave: number;
   readonly changes: readonly { readonly address: string; readonly action: string }[];
+  /** The VPCs whose facts are compared. */
+  readonly vpcIds: readonly string[];
   /** The routing facts before it. */
   readonly before: Facts;
 }

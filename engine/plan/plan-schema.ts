@@ -66,6 +66,8 @@ export const planSchema = z.looseObject({
   /** What Terraform 1.14 and later calls beside the changes, such as the stopping of an instance. */
   action_invocations: z.array(z.unknown()).optional(),
   complete: z.boolean().optional(),
+  /** False where there is nothing to apply, not even to the state. */
+  applyable: z.boolean().optional(),
   errored: z.boolean().optional(),
 });
 

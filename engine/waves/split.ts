@@ -31,7 +31,9 @@ function settle(task: Task, cuts: readonly Cut[]): Rollout {
   const waves = rehearse(draftWaves(task.work, cuts, task.order), task.whole);
   const more = surpriseIn(waves, task);
   if (more !== undefined) return settle(task, [...cuts, more]);
-  return { formatVersion: "1.0", by: task.unit, waves: waves.map(waveOf), unsplit: unsplitIn(waves, cuts, task.unit) };
+  const { verdict, findingsDigest } = task.whole.assessment;
+  const unsplit = unsplitIn(waves, cuts, task.unit);
+  return { formatVersion: "1.0", by: task.unit, verdict, findingsDigest, waves: waves.map(waveOf), unsplit };
 }
 
 /** What must go together beyond what was thought: undefined where the waves do no more harm than the whole plan. */

@@ -27,6 +27,9 @@ export interface Unsplit {
 export interface Rollout {
   readonly formatVersion: "1.0";
   readonly by: Unit;
+  /** Of the whole plan: what is acknowledged. */
+  readonly verdict: Verdict;
+  readonly findingsDigest: string;
   readonly waves: readonly Wave[];
   readonly unsplit: readonly Unsplit[];
 }
