@@ -25,5 +25,11 @@ export function objectionsTo(ahead: Outlook, { wave, foreseen, nameOf, heldBack 
   const others = [...new Set(harm.flatMap((it) => it.causes))].filter((it) => !wave.addresses.includes(it));
   if (others.length > 0) return others.map((it) => `${it} belongs to another wave, and Terraform takes it along`);
   const why = harm.length === 0 ? undefined : heldBack();
-  return why === undefined ? [] : [why];
+  return why === undefined ? unverifiable(ahead) : [why];
 }
+
+/** A prefix list that was not read stands in under its service's name: live could not be held against that. */
+const unverifiable = ({ projection }: Outlook): readonly string[] =>
+  [...projection.after.prefixLists.values()]
+    .filter((it) => it.id === (it.name as string) && !projection.before.prefixLists.has(it.id))
+    .map((it) => `the prefix list ${it.name} was not read, so that it could not be verified what was applied`);

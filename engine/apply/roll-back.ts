@@ -3,7 +3,7 @@ import { scopeOf } from "../live/scope.ts";
 import { vpcId } from "../model/ids.ts";
 import { factsOf } from "../waves/facts.ts";
 import { appendEvent, type Journal, mendJournal, readJournal } from "./journal.ts";
-import { journalOf, type Request, underLock, wholeOf } from "./request.ts";
+import { journalOf, type Request, underLock } from "./request.ts";
 import type { WaveDone } from "./stack.ts";
 import { verified } from "./verify.ts";
 
@@ -29,9 +29,8 @@ export const rollBack = (request: Pick<Request, "stack" | "disk" | "journal">): 
     const last = journal && standingWaves(journal).at(-1);
     if (journal === undefined || last === undefined) throw nothing(file);
     await mendJournal(file, disk);
-    const { mentions } = (await wholeOf(stack)).plan;
     const look = async () => {
-      const [live, nameOf] = [await stack.live.read(scopeOf(mentions)), await stack.names()];
+      const [live, nameOf] = [await stack.live.read(scopeOf(last.vpcIds)), await stack.names()];
       return factsOf(live, new Set(last.vpcIds.map(vpcId)), nameOf);
     };
     await stack.takeBack(last);

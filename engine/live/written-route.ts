@@ -36,6 +36,8 @@ export function writtenRoute({
 }: Route): Readonly<Record<string, string>> | undefined {
   const to = decided(target);
   if (to === undefined || doubt !== undefined) return undefined;
+  // A list that was not read stands in under the name of its service, which is no id.
+  if (destination.kind === "prefix-list" && !standInId(destination.id).startsWith("pl-")) return undefined;
   return {
     ...(destination.kind === "prefix-list"
       ? { DestinationPrefixListId: standInId(destination.id) }
