@@ -1,6 +1,6 @@
 import { applyInWaves, resumeWaves } from "../../engine/apply/apply-in-waves.ts";
 import { recordedStack } from "../../engine/apply/recorded-stack.ts";
-import { type Gate, type Outcome, type Request, wholeOf } from "../../engine/apply/request.ts";
+import { foretell, type Gate, type Outcome, type Request } from "../../engine/apply/request.ts";
 import { rollBack } from "../../engine/apply/roll-back.ts";
 import type { Stack } from "../../engine/apply/stack.ts";
 import { terraformStack } from "../../engine/apply/terraform-stack.ts";
@@ -12,9 +12,9 @@ import { RENDERERS } from "../../engine/report/index.ts";
 import { renderRollout, renderRolloutJson } from "../../engine/report/rollout-text.ts";
 import { renderStopped } from "../../engine/report/stopped-text.ts";
 import type { Unit } from "../../engine/waves/cuts.ts";
-import { split } from "../../engine/waves/split.ts";
 import type { Rollout } from "../../engine/waves/wave.ts";
 import { type Io, writeReport } from "../io.ts";
+import { maskingOf } from "../masking.ts";
 
 export interface ApplyOptions {
   /** The plan to apply to a recorded network: a file, or `-` for standard input. */
@@ -38,6 +38,8 @@ export interface ApplyOptions {
   readonly rollBack?: boolean;
   /** The folder with the configuration as it was before. */
   readonly previous?: string;
+  /** Default: true. False shows what only looks like a secret. */
+  readonly mask?: boolean;
   readonly format: "text" | "json";
   /** A file. Default: standard output. */
   readonly out?: string;
@@ -47,12 +49,13 @@ export interface ApplyOptions {
 export async function applyCommand(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<0 | 2> {
   const stack = await stackFor(options, planArguments, io);
   const gate = gateFor(options);
+  const masking = maskingOf(options);
   const print = (rollout: Rollout) =>
     writeReport((options.format === "json" ? renderRolloutJson : renderRollout)(rollout), options.out, io);
   if (options.dryRun === true) {
-    const whole = await wholeOf(stack);
-    await print(split(whole, options.by));
-    return gate.closedFor(whole.assessment).length === 0 ? 0 : 2;
+    const { assessment, rollout } = await foretell({ stack, by: options.by, masking });
+    await print(rollout);
+    return gate.closedFor(assessment).length === 0 ? 0 : 2;
   }
   if (options.rollBack === true) {
     const wave = await rollBack({ stack, disk: realDisk, journal: options.journal });
@@ -65,9 +68,10 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
     by: options.by,
     journal: options.journal,
     gate,
+    masking,
     checks: { pause: secondsOf(options.pause), health: options.health, prompt: options.prompt === true },
     say: io.stderr,
-    show: (_, rollout) => io.stdout(renderRollout(rollout).trimEnd()),
+    show: (rollout) => io.stdout(renderRollout(rollout).trimEnd()),
   };
   return printed(await (options.resume === true ? resumeWaves : applyInWaves)(request), io);
 }
@@ -118,7 +122,7 @@ function printed(outcome: Outcome, io: Io): 0 | 2 {
       return 0;
     case "closed":
       io.stdout(RENDERERS.text(outcome.assessment).trimEnd());
-      for (const why of outcome.why) io.stderr(`nothing was applied: ${why}`);
+      for (const why of ["", "Nothing was applied:", ...outcome.why]) io.stdout(why);
       return 2;
     case "stopped":
       io.stdout(renderStopped(outcome.stopped, outcome.changes));

@@ -1,5 +1,8 @@
+import { masked } from "../assess/masked.ts";
 import { InputError } from "../errors.ts";
+import { maskOf } from "../secrets/mask.ts";
 import { foreseenIn, strangeChanges } from "../waves/foreseen.ts";
+import { maskedRollout } from "../waves/masked-rollout.ts";
 import { split } from "../waves/split.ts";
 import type { Rollout } from "../waves/wave.ts";
 import { checksAfterWave } from "./between.ts";
@@ -19,9 +22,10 @@ export const applyInWaves = (request: Request): Promise<Outcome> =>
     const whole = await wholeOf(stack);
     if (!whole.isApplicable) return { kind: "nothing-to-do" };
     const why = gate.closedFor(whole.assessment);
-    if (why.length > 0) return { kind: "closed", assessment: whole.assessment, why };
+    const assessment = masked(whole.assessment, whole.plan.secrets, request);
+    if (why.length > 0) return { kind: "closed", assessment, why };
     const rollout = split(whole, by);
-    request.show(whole.assessment, rollout);
+    request.show(maskedRollout(rollout, whole.plan.secrets, request.masking));
     const begun = await begunWith(request, whole, rollout);
     await beginJournal(file, begun, disk);
     return goOn(request, { lock, whole, journal: { begun, events: [] } });
@@ -38,7 +42,10 @@ export const resumeWaves = (request: Request): Promise<Outcome> =>
     await mendJournal(file, disk);
     const whole = await wholeOf(stack);
     const why = strangeChanges(whole, journal.begun.foreseen, await stack.names());
-    if (why.length > 0) return { kind: "closed", assessment: whole.assessment, why };
+    if (why.length > 0) {
+      const { text } = maskOf(whole.plan.secrets, request.masking);
+      return { kind: "closed", assessment: masked(whole.assessment, whole.plan.secrets, request), why: why.map(text) };
+    }
     return goOn(request, { lock, whole, journal });
   });
 
@@ -79,7 +86,12 @@ async function goOn(request: Request, { lock, whole, journal }: Going): Promise<
   );
   if (stopped === undefined) return { kind: "done" };
   const last = standingWaves((await readJournal(file, disk)) ?? journal).at(-1);
-  return { kind: "stopped", stopped, changes: last?.changes ?? [] };
+  const { text } = maskOf(whole.plan.secrets, request.masking);
+  return {
+    kind: "stopped",
+    stopped: { ...stopped, why: stopped.why.map(text) },
+    changes: (last?.changes ?? []).map(({ address, action }) => ({ address: text(address), action })),
+  };
 }
 
 /** A run is over once it is done, or once all of it was taken back. */

@@ -18,14 +18,17 @@ export interface Allowed {
  * though it was not to, it cuts on behalf of another wave, or nothing that cuts may be applied now.
  */
 export function objectionsTo(ahead: Outlook, { wave, foreseen, nameOf, heldBack }: Allowed): readonly string[] {
-  const harm = harms(ahead);
   const strange = [...strangeChanges(ahead, foreseen, nameOf), ...strangeFindings(ahead, foreseen, nameOf)];
   if (strange.length > 0) return strange;
-  if (wave.kind !== "cut") return harm.map((it) => `this wave was to cut nothing: ${it.title}`);
+  const harm = harms(ahead);
   const others = [...new Set(harm.flatMap((it) => it.causes))].filter((it) => !wave.addresses.includes(it));
-  if (others.length > 0) return others.map((it) => `${it} belongs to another wave, and Terraform takes it along`);
-  const why = harm.length === 0 ? undefined : heldBack();
-  return why === undefined ? unverifiable(ahead) : [why];
+  const held = harm.length === 0 ? undefined : heldBack();
+  return [
+    ...(wave.kind === "cut" ? [] : harm.map((it) => `this wave was to cut nothing: ${it.title}`)),
+    ...(wave.kind === "cut" ? others.map((it) => `${it} belongs to another wave, and Terraform takes it along`) : []),
+    ...(held === undefined ? [] : [held]),
+    ...unverifiable(ahead),
+  ];
 }
 
 /** A prefix list that was not read stands in under its service's name: live could not be held against that. */

@@ -2,8 +2,11 @@ import { join } from "node:path";
 import type { Assessment } from "../assess/assessment.ts";
 import type { Disk } from "../disk.ts";
 import { scopeOf } from "../live/scope.ts";
+import type { Masking } from "../secrets/mask.ts";
 import type { Unit } from "../waves/cuts.ts";
+import { maskedRollout } from "../waves/masked-rollout.ts";
 import { type Outlook, outlook } from "../waves/outlook.ts";
+import { split } from "../waves/split.ts";
 import type { Done, Rollout } from "../waves/wave.ts";
 import type { Checks } from "./between.ts";
 import { JOURNAL_FILE } from "./journal.ts";
@@ -27,9 +30,11 @@ export interface Request {
   readonly journal?: string | undefined;
   readonly gate: Gate;
   readonly checks: Checks;
+  /** What is hidden of what is shown. */
+  readonly masking: Masking;
   readonly say: (line: string) => void;
-  /** Is called with the assessment and the waves before the first is applied. */
-  readonly show: (assessment: Assessment, rollout: Rollout) => void;
+  /** Is called with the waves before the first is applied. */
+  readonly show: (rollout: Rollout) => void;
 }
 
 export type Outcome =
@@ -58,6 +63,13 @@ export async function underLock<T>(
 export interface Whole extends Outlook {
   /** False where there is nothing to apply at all. */
   readonly isApplicable: boolean;
+}
+
+/** The waves of what a stack wants, as they are shown, and the assessment that the gate decides on. */
+export async function foretell({ stack, by, masking }: Pick<Request, "stack" | "by" | "masking">) {
+  const whole = await wholeOf(stack);
+  const rollout = maskedRollout(split(whole, by), whole.plan.secrets, masking);
+  return { assessment: whole.assessment, rollout };
 }
 
 /** All that a stack wants, on live as it stands. */

@@ -22,6 +22,8 @@ const OWN: ReadonlySet<string> = new Set([
   "repair",
 ]);
 
+export const isOwn = (key: string): boolean => OWN.has(key);
+
 interface Masked {
   readonly masking?: Masking;
 }
@@ -36,7 +38,7 @@ export function masked(assessment: Assessment, secrets: Secrets | undefined, { m
   const text = (it: string) => (fingerprints.has(it) ? it : mask.text(it));
   const drift = assessment.drift.map((it) => withoutValues(it, mask));
   // The shape is kept: texts become texts.
-  const open = maskJson(assessment, { ...mask, text }, (key) => OWN.has(key) || key === "drift") as Assessment;
+  const open = maskJson(assessment, { ...mask, text }, (key) => isOwn(key) || key === "drift") as Assessment;
   return { ...open, drift };
 }
 

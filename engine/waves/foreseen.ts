@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Finding } from "../assess/assessment.ts";
 import { movesVerdict } from "../assess/verdict.ts";
+import { maskForDigest } from "../secrets/mask.ts";
 import { changedValues, type NameOf } from "./changed-values.ts";
 import type { Outlook } from "./outlook.ts";
 
@@ -98,7 +99,9 @@ function findingOf(it: Finding, nameOf: NameOf): ForeseenFinding {
   };
 }
 
-const changesIn = ({ plan }: Outlook, nameOf: NameOf): ForeseenChange[] =>
-  plan.changes
+function changesIn({ plan }: Outlook, nameOf: NameOf): ForeseenChange[] {
+  const hide = maskForDigest(plan.secrets);
+  return plan.changes
     .filter((it) => it.mode === "managed" && it.action !== "no-op" && it.action !== "read")
-    .map((it) => ({ address: it.address, action: it.action, values: changedValues(it, nameOf) }));
+    .map((it) => ({ address: it.address, action: it.action, values: changedValues(it, (id) => hide(nameOf(id))) }));
+}

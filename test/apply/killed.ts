@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Request } from "../../engine/apply/request.ts";
 import type { Proposal, Stack } from "../../engine/apply/stack.ts";
 import type { Disk } from "../../engine/disk.ts";
@@ -59,6 +60,8 @@ export function killedDisk(disk: Disk, killer: Killer): Disk {
   };
 }
 
+const HALF_WAY_MS = 1500;
+
 export const killedLive = (live: LiveSource, killer: Killer): LiveSource => ({
   ...live,
   read: before(killer, (scope) => live.read(scope)),
@@ -67,7 +70,16 @@ export const killedLive = (live: LiveSource, killer: Killer): LiveSource => ({
 /** A stack that is killed before every call. */
 export function killedStack(stack: Stack, killer: Killer): Stack {
   const kill = <Args extends readonly unknown[], T>(call: Async<Args, T>) => before(killer, call);
-  const proposal = (it: Proposal): Proposal => ({ ...it, carryOut: kill(it.carryOut), discard: kill(it.discard) });
+  // Half-way: while the apply is under way, which a kill does not reach.
+  const halfWay =
+    (carryOut: Proposal["carryOut"]): Proposal["carryOut"] =>
+    async (outlook) => {
+      killer.point();
+      if (killer.isNext()) await Promise.race([carryOut(outlook), sleep(HALF_WAY_MS)]);
+      killer.point();
+      await carryOut(outlook);
+    };
+  const proposal = (it: Proposal): Proposal => ({ ...it, carryOut: halfWay(it.carryOut), discard: kill(it.discard) });
   return {
     ...stack,
     live: killedLive(stack.live, killer),
@@ -85,6 +97,7 @@ export const openRequest = (stack: Stack, disk: Disk): Request => ({
   by: "az",
   gate: { closedFor: () => [], heldBack: () => undefined },
   checks: { pause: 0, prompt: false },
+  masking: {},
   say: () => {},
   show: () => {},
 });

@@ -29,10 +29,19 @@ describe("driftgate apply on a recorded network", () => {
 
   it("applies nothing of a disruptive plan that nobody acknowledged", async () => {
     const before = files();
-    const { code, stdout, stderr } = await apply();
+    const { code, stdout } = await apply();
     expect(code).toBe(2);
     expect(stdout).toMatch(/^DISRUPTIVE/);
-    expect(stderr).toContain("nothing was applied");
+    expect(stdout).toContain("Nothing was applied");
     expect(files()).toEqual(before);
+  });
+
+  it("applies one that is acknowledged, so that there is no drift and nothing more to apply", async () => {
+    const { stdout } = await apply("--dry-run", "--format", "json");
+    const done = await apply("--acknowledge", JSON.parse(stdout).findingsDigest);
+    expect(done.stdout).toContain("Every wave is applied");
+    expect(done.code).toBe(0);
+    expect((await driftgate(["drift", "--state", PLAN, "--live", folder])).code).toBe(0);
+    expect((await apply()).stdout).toBe("There is nothing to apply.\n");
   });
 });
