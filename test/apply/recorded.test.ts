@@ -8,6 +8,7 @@ import type { Outcome, Request } from "../../engine/apply/request.ts";
 import { rollBack } from "../../engine/apply/roll-back.ts";
 import { realDisk } from "../../engine/disk.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
+import { scopeOf } from "../../engine/live/scope.ts";
 import { readPlan } from "../../engine/plan/read-plan.ts";
 import { project } from "../../engine/project/project.ts";
 import { settled } from "../../engine/project/settled.ts";
@@ -121,12 +122,7 @@ describe("what is written of a network", () => {
         return false;
       },
     );
-    const read = await recordedLiveSource(folder).read({
-      vpcIds: [],
-      subnetIds: [],
-      routeTableIds: [],
-      endpointIds: [],
-    });
+    const read = await recordedLiveSource(folder).read(scopeOf([]));
     const vpcs = new Set(projection.before.vpcs.keys());
     const nameOf = await stack.names();
     const foretold = written ? settled(projection) : projection.before;
