@@ -1,6 +1,7 @@
 /** The architecture, as a test. docs/decisions/0001-stages-as-folders.md has the reasons at length. */
 const stages = [
   "model",
+  "policy",
   "plan",
   "live",
   "resources",
@@ -51,7 +52,9 @@ export default {
       name: "pure-stages-do-no-io",
       comment: "What is computed from a plan and a network must not depend on the machine.",
       severity: "error",
-      from: { path: "^engine/(model|secrets|resources|project|resolve|compare|assess|drift|waves|report|gate)/" },
+      from: {
+        path: "^engine/(model|secrets|policy|resources|project|resolve|compare|assess|drift|waves|report|gate)/",
+      },
       to: { path: IO },
     },
     {

@@ -15,23 +15,6 @@ export function tryNormalisePolicy(document: string): string | undefined {
   }
 }
 
-const ALLOW_ALL = { Effect: "Allow", Principal: "*", Action: "*", Resource: "*" };
-
-/** True where some statement allows everything to everyone and none denies (R3.1). */
-export function isFullAccess(document: string): boolean {
-  try {
-    const { Statement } = JSON.parse(document) as { readonly Statement?: unknown };
-    const statements = asList(Statement);
-    const isDeny = (it: unknown) => typeof it === "object" && it !== null && "Effect" in it && it.Effect === "Deny";
-    return (
-      !statements.some(isDeny) &&
-      statements.some((it) => canonical(normaliseStatement(it)) === canonical(normaliseStatement(ALLOW_ALL)))
-    );
-  } catch {
-    return false;
-  }
-}
-
 function normaliseStatement(statement: unknown): unknown {
   if (typeof statement !== "object" || statement === null) return statement;
   const { Sid: _, ...meaning } = statement as Readonly<Record<string, unknown>>;

@@ -3,6 +3,8 @@ export const SOURCES = {
   gatewayEndpoints: "https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html",
   dynamodbEndpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-ddb.html",
   s3Endpoint: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html",
+  dynamodbIntroduction: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Introduction.html",
+  quotas: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
   endpointPolicies: "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
   routePriority: "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
   changeTable: "https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { canonical, digest } from "../../engine/assess/canonical.ts";
-import { isFullAccess, tryNormalisePolicy } from "../../engine/assess/policy-document.ts";
+import { tryNormalisePolicy } from "../../engine/assess/policy-document.ts";
 import { FULL_ACCESS } from "../../engine/resources/endpoint-policy.ts";
 import { DYNAMODB, smallNetwork } from "../model/small-network.ts";
 import { create, remove, update } from "../plan/plan-json.ts";
@@ -65,37 +65,6 @@ describe("two policies do not say the same", () => {
   });
 });
 
-describe("full access", () => {
-  it("is what EC2 gives where no policy is set, in whatever form (R3.1)", () => {
-    expect(isFullAccess(FULL_ACCESS)).toBe(true);
-    expect(
-      isFullAccess(policy(statement, { Effect: "Allow", Principal: { AWS: "*" }, Action: ["*"], Resource: ["*"] })),
-    ).toBe(true);
-  });
-
-  it.each([
-    [
-      "with a denial beside it",
-      policy({ Effect: "Allow", Principal: "*", Action: "*", Resource: "*" }, { ...statement, Effect: "Deny" }),
-    ],
-    [
-      "with a condition",
-      policy({
-        Effect: "Allow",
-        Principal: "*",
-        Action: "*",
-        Resource: "*",
-        Condition: { Bool: { "aws:SecureTransport": "true" } },
-      }),
-    ],
-    ["to one service's actions", policy({ Effect: "Allow", Principal: "*", Action: "dynamodb:*", Resource: "*" })],
-    ["without any statement", policy()],
-    ["of what is no JSON", "*"],
-  ])("is not access %s", (_, document) => {
-    expect(isFullAccess(document)).toBe(false);
-  });
-});
-
 describe("an endpoint that stands", () => {
   const narrow = policy(statement);
   const live = (standing: string | undefined) =>
@@ -127,9 +96,13 @@ describe("an endpoint that stands", () => {
     );
   });
 
-  it("is not checked between two narrower ones, nor where its policy was not read", () => {
-    expect(said(set(policy({ ...statement, Effect: "Deny" })), narrow)).toBe("undetermined; not-checked may");
+  it("denies from now on between two narrower ones", () => {
+    expect(said(set(policy({ ...statement, Effect: "Deny" })), narrow)).toBe("disruptive; policy-narrowed will");
+  });
+
+  it("is not checked where its policy was not read, or is none", () => {
     expect(said(set(narrow), undefined)).toBe("undetermined; not-checked may");
+    expect(said(set("*"), narrow)).toBe("undetermined; not-checked may");
   });
 
   it("is not known where the policy is not", () => {
