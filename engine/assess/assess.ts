@@ -1,6 +1,7 @@
 import type { Shift } from "../compare/shift.ts";
 import type { Network } from "../model/network.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import { policiesInForce } from "../resources/policies-in-force.ts";
 import { maskForDigest } from "../secrets/mask.ts";
 import type { Assessed } from "./assessed.ts";
 import type { AssessedChange, Assessment, Finding, Names, SubnetPaths } from "./assessment.ts";
@@ -10,16 +11,20 @@ import { withFingerprint } from "./finding.ts";
 import { whyHarmless } from "./harmless.ts";
 import { pathChanges } from "./path-change.ts";
 import { pathMap } from "./path-map.ts";
+import { accessDenied } from "./rules/access-denied.ts";
 import { applyConflicts } from "./rules/apply-conflict.ts";
+import { endpointJudges } from "./rules/endpoint-judges.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
 import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
+import { policyAdvice } from "./rules/policy-advice.ts";
 import { splitOwnership } from "./rules/split-ownership.ts";
 import { touchedVpcs } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
+import { turnsOf } from "./way.ts";
 
 /** What the changed paths do to connections and access. Every number that a report prints is computed here. */
 export function assess(assessed: Assessed): Assessment {
@@ -28,14 +33,19 @@ export function assess(assessed: Assessed): Assessment {
   const isAssumed = (shift: Shift) => shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
   const certain = shifts.filter((it) => !isAssumed(it));
   const hide = maskForDigest(plan.secrets);
+  const changed = pathChanges(certain);
+  const turns = changed.flatMap((it) => turnsOf(it, live, projection.after));
   const found = worstFirst([
-    ...pathChanges(certain).map((it) => pathFinding(it, plan, live)),
+    ...changed.map((it) => pathFinding(it, plan, live)),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
     ...applyConflicts(projection),
     ...splitOwnership(plan, live),
     ...partlyRead(projection, shifts.filter(isAssumed)),
     ...endpointPolicies(projection),
+    ...endpointJudges(turns, projection),
+    ...accessDenied(turns, policiesInForce(plan), live),
+    ...policyAdvice(projection),
     ...noEffect(projection),
   ]);
   const findings = found.map((it) => withFingerprint(it, hide));

@@ -19,7 +19,7 @@ const WITHOUT: Readonly<Record<Facet, string>> = {
 };
 
 /** No rule reads these yet, whether they were read or not. */
-const NEVER_SEEN = "Security groups, network ACLs, and policies other than those of endpoints.";
+const NEVER_SEEN = "Security groups, network ACLs, and policies that neither the plan nor an endpoint carries.";
 
 export function coverageOf({ plan, projection, source }: Assessed): Coverage {
   const live = projection.before;

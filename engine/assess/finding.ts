@@ -47,11 +47,22 @@ export function finding(draft: Draft, live: Network): Finding {
   return withFingerprint({ rule, severity, certainty, title, causes, ...place, interfaces, because, ...diff, remedy });
 }
 
+/** Rules of which several findings may stand in one place. */
+const TOLD_APART_BY_WORDS: readonly RuleId[] = [
+  "not-known",
+  "not-checked",
+  "no-effect",
+  "access-denied",
+  "policy-narrowed",
+  "policy-widened",
+  "out-of-date-advice",
+];
+
 /** The finding with the digest of what makes it the same in another run. `hide` keeps secrets out of it. */
 export function withFingerprint(it: Omit<Finding, "fingerprint">, hide?: (text: string) => string): Finding {
   const { rule, causes, title, vpcId, subnetIds, routeTableIds, services, destinations, partial, before, after } = it;
   const place = { vpcId, subnetIds, routeTableIds, services, destinations, partial, before, after };
-  const what = rule === "not-known" || rule === "not-checked" || rule === "no-effect" ? { causes, title } : {};
+  const what = TOLD_APART_BY_WORDS.includes(rule) ? { causes, title } : {};
   return { ...it, fingerprint: digest({ rule, ...place, ...what }, hide) };
 }
 

@@ -18,6 +18,10 @@ export const value = <T>(schema: z.ZodType<T>): z.ZodType<Known<T | null>> =>
 
 export const text = (): z.ZodType<Known<string | null>> => value(z.string());
 
+/** Null where the provider or AWS chooses, which a plan does not know either: whoever reads it says what they choose. */
+export const computedText = (): z.ZodType<Known<string | null>> =>
+  orUnknown(z.string().nullable(), (it) => (it.isComputed ? [null] : undefined));
+
 /**
  * A set of ids. Where it is not known as a whole it holds `ids` at least, and may hold any other: a plan shows the
  * references of an expression, not the ids that it spells out beside them.

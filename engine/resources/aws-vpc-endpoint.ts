@@ -5,7 +5,7 @@ import type { EditBody } from "../model/edit.ts";
 import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
-import { type IdSet, id, idSet, isNew, required, setValue, text, value } from "./attributes.ts";
+import { computedText, type IdSet, id, idSet, isNew, required, setValue, text, value } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { type Fact, stands } from "./fact.ts";
 import { type Context, resourceType } from "./resource-type.ts";
@@ -16,7 +16,7 @@ const attributes = z.object({
   service_name: text(),
   vpc_endpoint_type: text(),
   route_table_ids: idSet(),
-  policy: text(),
+  policy: computedText(),
   ip_address_type: text(),
   private_dns_enabled: value(z.boolean()),
   dns_options: value(z.array(z.record(z.string(), z.unknown()))),
@@ -80,8 +80,7 @@ function createGateway(after: Attributes, { self }: Context): readonly EditBody[
     type: "Gateway",
     serviceName: mapKnown(after.service_name, (name) => name ?? ""),
     routeTableIds: [],
-    policy:
-      after.policy.known && after.policy.value === null ? known(FULL_ACCESS) : mapKnown(after.policy, (it) => it ?? ""),
+    policy: mapKnown(after.policy, (it) => it ?? FULL_ACCESS),
   };
   return [
     { kind: "endpoint-added", endpoint },

@@ -7,12 +7,13 @@ import { parsePolicy } from "../../policy/parse-policy.ts";
 import { actionPattern } from "../../policy/pattern.ts";
 import type { Policy } from "../../policy/statement.ts";
 import { editsOf, type Projection } from "../../project/project.ts";
-import type { Evidence, Finding } from "../assessment.ts";
+import type { Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
 import { policyDiff } from "../policy-diff.ts";
 import { tryNormalisePolicy } from "../policy-document.ts";
 import { reachOf, throughEndpoint } from "./endpoint-requests.ts";
+import { listed } from "./listed.ts";
 import { principalCautions } from "./principal-cautions.ts";
 
 type PolicySet = Extract<Edit, { kind: "policy-set" }>;
@@ -105,17 +106,6 @@ function widening({ endpoint, cause }: PolicyChange, lost: Lost): readonly Draft
       because: [...listed("Allowed from now on", describe(requests, lost.aspects)), DELAY],
       remedy: "Keep the policy if it was meant to limit anything: removing its resource resets it to full access.",
     },
-  ];
-}
-
-const MOST_LINES = 8;
-
-/** Lines of evidence, as many as a reader takes in. */
-function listed(what: string, lines: readonly string[]): readonly Evidence[] {
-  const more = lines.length - MOST_LINES;
-  return [
-    ...lines.slice(0, MOST_LINES).map((it) => ({ text: `${what}: ${it}.` })),
-    ...(more > 0 ? [{ text: `${what}: ${more} more kinds of requests.` }] : []),
   ];
 }
 
