@@ -12,6 +12,7 @@ const stages = [
   "drift",
   "waves",
   "report",
+  "gate",
 ];
 const IO = "^(node:)?(fs|child_process|net|http|https|dns|tls|worker_threads|readline)(/|$)";
 

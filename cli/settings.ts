@@ -1,18 +1,33 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { InputError } from "../engine/errors.ts";
 
-const FILE = "driftgate.json";
+export const SETTINGS_FILE = "driftgate.json";
+
 const setting = z.union([z.string(), z.array(z.string()), z.boolean()]);
-const schema = z.record(z.string(), setting);
 type Setting = z.infer<typeof setting>;
 
-/** An option that the environment may also set: `--live` as `DRIFTGATE_LIVE`. */
+const schema = z.record(z.string(), z.unknown());
+
+/** What driftgate.json holds, as it stands there. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** Settings that are no option: the change windows of the gate. */
+const NO_OPTIONS: readonly string[] = ["windows"];
+
+/** An option that the environment may also set: `--live` as `DRIFTGATE_LIVE`, `--roll-back` as `DRIFTGATE_ROLL_BACK`. */
 export function option(flags: string, description: string): Option {
   const plain = new Option(flags, description);
-  return plain.env(`DRIFTGATE_${plain.attributeName().toUpperCase()}`);
+  return plain.env(variableOf(plain));
 }
+
+const variableOf = (of: Option): string =>
+  `DRIFTGATE_${of
+    .attributeName()
+    .replace(/[A-Z]/g, (letter) => `_${letter}`)
+    .toUpperCase()}`;
 
 /** An option without a value. In the file it is true or false, as it is in the environment; `--no-mask` goes by the name `mask`. */
 export function flag(flags: string, description: string): Option {
@@ -25,13 +40,48 @@ export function flag(flags: string, description: string): Option {
 const FLAGS = new WeakSet<Option>();
 
 /**
- * Takes options from `driftgate.json` in the working folder, under their long names. A flag wins over the environment,
- * the environment over the file. What the command has no option for is left to the other commands.
+ * Takes options from the settings, under their long names. A flag wins over the environment, the environment over the file.
+ * What stands under a command's name, as in `{ "snapshot": { "out": "network" } }`, is for that command alone, and wins over
+ * what stands beside it. Throws an InputError where a name is that of nothing.
  */
-export function applySettings(command: Command): void {
-  const settings = readSettings();
+export function applySettings(commands: readonly Command[], settings: Settings): void {
+  const general = Object.entries(settings).filter(([name, value]) => !isSection(name, value, commands));
+  refuseUnknown(general, [...NO_OPTIONS, ...commands.flatMap(namesOf)], "");
+  const options = general.filter(([name]) => !NO_OPTIONS.includes(name));
+  for (const command of commands) {
+    const own = settings[command.name()];
+    const section = isObject(own) ? Object.entries(own) : [];
+    refuseUnknown(section, namesOf(command), `${command.name()}.`);
+    setOptions(command, new Map([...options, ...section]));
+  }
+}
+
+const namesOf = (command: Command): readonly string[] => command.options.map((it) => it.attributeName());
+
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** `plan` is a command and one of its options: a text is the option, an object is what the command's options are. */
+const isSection = (name: string, value: unknown, commands: readonly Command[]): boolean =>
+  isObject(value) && commands.some((it) => it.name() === name);
+
+function refuseUnknown(
+  entries: readonly (readonly [string, unknown])[],
+  known: readonly string[],
+  within: string,
+): void {
+  const wrong = entries.find(([name]) => !known.includes(name));
+  if (wrong === undefined) return;
+  const names = [...new Set(known)].sort().join(", ");
+  throw new InputError(
+    `${SETTINGS_FILE}: there is no setting ${JSON.stringify(within + wrong[0])}`,
+    `write one of ${names}`,
+  );
+}
+
+function setOptions(command: Command, values: ReadonlyMap<string, unknown>): void {
   for (const known of command.options) {
-    const value = settings[known.attributeName()];
+    const value = values.get(known.attributeName());
     if (FLAGS.has(known)) setFlag(command, known, value);
     if (value === undefined || known.isBoolean()) continue;
     // A list on the command line is appended to one that was set before, unless that is the default.
@@ -40,28 +90,30 @@ export function applySettings(command: Command): void {
   }
 }
 
-function setFlag(command: Command, known: Option, setting: Setting | undefined): void {
+function setFlag(command: Command, known: Option, written: unknown): void {
   const name = known.attributeName();
-  const variable = `DRIFTGATE_${name.toUpperCase()}`;
+  const variable = variableOf(known);
   const fromEnvironment = process.env[variable];
   if (fromEnvironment !== undefined) return set(trueOrFalse(variable, fromEnvironment), "env");
-  if (setting !== undefined) set(trueOrFalse(`${FILE}: ${name}`, setting), "config");
+  if (written !== undefined) set(trueOrFalse(`${SETTINGS_FILE}: ${name}`, written), "config");
 
   function set(value: boolean, source: "env" | "config"): void {
     command.setOptionValueWithSource(name, value, source);
   }
 }
 
-function trueOrFalse(name: string, value: Setting): boolean {
+function trueOrFalse(name: string, value: unknown): boolean {
   const word = String(value).toLowerCase();
   if (word === "true" || word === "1") return true;
   if (word === "false" || word === "0") return false;
   throw new InputError(`${name} is ${JSON.stringify(value)}`, "write true or false");
 }
 
-function accepted(known: Option, value: Setting): Setting {
+function accepted(known: Option, written: unknown): Setting {
   const wrong = (remedy: string) =>
-    new InputError(`${FILE}: ${known.attributeName()} is ${JSON.stringify(value)}`, remedy);
+    new InputError(`${SETTINGS_FILE}: ${known.attributeName()} is ${JSON.stringify(written)}`, remedy);
+  const { success, data: value } = setting.safeParse(written);
+  if (!success) throw wrong("write a text, or a list of texts");
   if (typeof value === "boolean") throw wrong("write a text, in quotes");
   if (known.variadic) return [value].flat();
   if (typeof value !== "string") throw wrong("write one text, not a list");
@@ -69,19 +121,20 @@ function accepted(known: Option, value: Setting): Setting {
   return value;
 }
 
-function readSettings(): Readonly<Record<string, Setting>> {
+/** driftgate.json in a folder, by default the working folder. Empty where there is none. */
+export function readSettings(folder = "."): Settings {
   let text: string;
   try {
-    text = readFileSync(FILE, "utf8");
+    text = readFileSync(join(folder, SETTINGS_FILE), "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw new InputError(`${FILE}: it cannot be read`, "make it a file that can be read, or remove it");
+    throw new InputError(`${SETTINGS_FILE}: it cannot be read`, "make it a file that can be read, or remove it");
   }
   try {
     return schema.parse(JSON.parse(text));
   } catch {
     throw new InputError(
-      `${FILE}: it must be a JSON object of option names and values`,
+      `${SETTINGS_FILE}: it must be a JSON object of settings by name`,
       'write it as { "live": "aws", "region": "eu-west-1" }',
     );
   }

@@ -33,6 +33,7 @@ const HOUSE: Files = {
   "engine/drift/find.ts": 'import "../assess/assessment.ts";\n',
   "engine/waves/split.ts": 'import "../assess/assessment.ts";\n',
   "engine/report/text.ts": 'import "../assess/assessment.ts";\nimport "../model/service.ts";\n',
+  "engine/gate/decide.ts": 'import "../assess/assessment.ts";\n',
   "engine/publish/github.ts": 'import "@octokit/rest";\n',
   ...Object.fromEntries(
     ["cdktf", "@aws-sdk/client-ec2", "@octokit/rest", "zod"].flatMap((name) => [
@@ -68,6 +69,10 @@ const VIOLATIONS: Readonly<Record<string, Violation>> = {
   "assess-imports-no-later-stage": laterStage("assess", "drift/find.ts"),
   "drift-imports-no-later-stage": laterStage("drift", "waves/split.ts"),
   "waves-imports-no-later-stage": laterStage("waves", "report/text.ts"),
+  "report-imports-no-later-stage": {
+    ...laterStage("report", "gate/decide.ts"),
+    also: ["report-reads-only-the-assessment"],
+  },
   "pure-stages-do-no-io": { file: "engine/gate/planted.ts", text: 'import "node:fs/promises";\n' },
   "report-reads-only-the-assessment": { file: "engine/report/planted.ts", text: 'import "../compare/compare.ts";\n' },
   "aws-only-in-live-and-apply": { file: "cli/planted.ts", text: 'export * from "@aws-sdk/client-ec2";\n' },

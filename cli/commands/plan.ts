@@ -1,3 +1,6 @@
+import type { Assessment } from "../../engine/assess/assessment.ts";
+import { type Decision, decide } from "../../engine/gate/decide.ts";
+import { decisionLines } from "../../engine/gate/decision-lines.ts";
 import { exitCodeOf } from "../../engine/gate/exit-code.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
 import { planLiveSource } from "../../engine/live/plan-live-source.ts";
@@ -5,7 +8,9 @@ import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { assessConfiguration, assessPlan } from "../../engine/pipeline.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
+import type { Run } from "../../engine/run.ts";
 import { takesColor } from "../color.ts";
+import { readAcknowledgements } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
 
@@ -19,6 +24,8 @@ export interface PlanOptions {
   readonly region?: string;
   /** The folder of the configuration that was planned. */
   readonly source?: string;
+  /** Digests of findings, added to those of driftgate.acknowledgements.json. */
+  readonly acknowledge?: readonly string[];
   readonly format: Format;
   /** A file. Default: standard output. */
   readonly out?: string;
@@ -26,25 +33,36 @@ export interface PlanOptions {
   readonly mask?: boolean;
 }
 
-/** `driftgate plan`: assesses a plan, or a configuration, against the live network. The exit code is that of the verdict. */
-export async function planCommand(options: PlanOptions, io: Io): Promise<number> {
+/**
+ * `driftgate plan`: assesses a plan, or a configuration, against the live network. The exit code is that of the gate, change
+ * windows aside: nothing is applied here.
+ */
+export async function planCommand(options: PlanOptions, io: Io, now: Date = new Date()): Promise<number> {
+  const acknowledgements = readAcknowledgements(options.acknowledge);
+  const assessment = await assessed(options, runOf(options, io));
+  const decision = decide(assessment, { acknowledgements, windows: [], now });
+  await writeReport(rendered(assessment, decision, options), options.out, io);
+  return exitCodeOf(decision);
+}
+
+const runOf = (options: PlanOptions, io: Io): Run => ({
+  say: io.progress,
+  masking: maskingOf(options),
+  ...(options.source === undefined ? {} : { source: options.source }),
+});
+
+function assessed(options: PlanOptions, run: Run): Promise<Assessment> {
   const { plan: file, config, live } = options;
-  const run = {
-    say: io.progress,
-    masking: maskingOf(options),
-    ...(options.source === undefined ? {} : { source: options.source }),
-  };
-  const assessment =
-    config === undefined
-      ? await assessPlan(
-          file ?? "-",
-          (say, plan) => (live === "plan" ? planLiveSource(plan) : opened(options, say)),
-          run,
-        )
-      : await assessConfiguration(config, (say) => opened(options, say), run);
-  const color = options.out === undefined && takesColor(process.stdout);
-  await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
-  return exitCodeOf(assessment.verdict);
+  if (config !== undefined) return assessConfiguration(config, (say) => opened(options, say), run);
+  return assessPlan(file ?? "-", (say, plan) => (live === "plan" ? planLiveSource(plan) : opened(options, say)), run);
+}
+
+/** The report; for people, with what the gate makes of it. */
+function rendered(assessment: Assessment, decision: Decision, { format, out }: PlanOptions): string {
+  const color = out === undefined && takesColor(process.stdout);
+  const report = RENDERERS[format](assessment, { color });
+  const lines = format === "text" ? decisionLines(decision) : [];
+  return lines.length === 0 ? report : `${report}\n${lines.join("\n")}\n`;
 }
 
 async function opened({ live, region }: PlanOptions, progress: Progress): Promise<LiveSource> {

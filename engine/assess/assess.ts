@@ -50,12 +50,13 @@ export function assess(assessed: Assessed): Assessment {
   ]);
   const findings = found.map((it) => withFingerprint(it, hide));
   const paths = pathMap(assessed, findings);
+  const digests = { plan: planDigest(plan), live: liveDigest(live, touchedVpcs(plan, live), plan.secrets) };
   return {
     formatVersion: "1.0",
     verdict: verdictOf(findings),
-    planDigest: planDigest(plan),
-    liveDigest: liveDigest(live, touchedVpcs(plan, live), plan.secrets),
-    findingsDigest: findingsDigest(findings),
+    planDigest: digests.plan,
+    liveDigest: digests.live,
+    findingsDigest: findingsDigest(findings, digests),
     findings,
     drift: [],
     changes: assessedChanges({ ...assessed, shifts: certain }, findings),

@@ -2,25 +2,37 @@ import type { VpcId } from "../model/ids.ts";
 import type { Network, PrefixList } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { tryFindResourceType } from "../resources/index.ts";
+import { mayTouchAPath } from "../resources/without-a-rule.ts";
 import { maskForDigest } from "../secrets/mask.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Finding } from "./assessment.ts";
 import { digest } from "./canonical.ts";
 
-/** Of the changes as assessed: of a type with a rule what the rule reads, of any other that there is such a change. No order matters, and no secret gets in (decision 9). */
+/**
+ * Of the changes as assessed: of a type with a rule what the rule reads; of one that was not checked all there is, since whoever
+ * acknowledges it has looked; of any other that there is such a change. No order matters, and no secret gets in.
+ */
 export function planDigest(plan: Plan): string {
   const changes = plan.changes.filter((it) => it.action !== "no-op").map(assessedPart);
   return digest({ changes, incomplete: plan.incomplete, open: plan.open }, maskForDigest(plan.secrets));
 }
 
-function assessedPart({ address, type, action, before, after }: PlannedChange): unknown {
-  const names = tryFindResourceType(type)?.reads ?? [];
-  const pick = (from: PlannedChange["before"]) => from && Object.fromEntries(names.map((name) => [name, from[name]]));
+function assessedPart(change: PlannedChange): unknown {
+  const { address, type, action, before, after } = change;
+  const reads = tryFindResourceType(type)?.reads ?? (mayTouchAPath(change) ? undefined : []);
+  const pick = (from: PlannedChange["before"]) =>
+    from && reads ? Object.fromEntries(reads.map((name) => [name, from[name]])) : from;
   return { address, type, action, before: pick(before), after: pick(after) };
 }
 
-/** Of the live facts that a verdict on these VPCs rests on. Names, interfaces and other VPCs have no part in it. */
-export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>, secrets: Secrets | undefined): string {
+/** Of the live facts that a verdict on these VPCs rests on. */
+export const liveDigest = (live: Network, vpcIds: ReadonlySet<VpcId>, secrets: Secrets | undefined): string =>
+  digest(liveFacts(live, vpcIds), maskForDigest(secrets));
+
+export type LiveFacts = ReturnType<typeof liveFacts>;
+
+/** The live facts that a verdict on these VPCs rests on. Names, interfaces and other VPCs have no part in it. */
+export function liveFacts(live: Network, vpcIds: ReadonlySet<VpcId>) {
   const within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) =>
     [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId));
   const tables = within(live.routeTables.values());
@@ -30,7 +42,7 @@ export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>, secrets: S
     ),
   );
   const isUsed = (it: PrefixList) => vpcIds.size > 0 && (it.service !== undefined || routed.has(it.id));
-  const facts = {
+  return {
     vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
     subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
     tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
@@ -38,10 +50,16 @@ export function liveDigest(live: Network, vpcIds: ReadonlySet<VpcId>, secrets: S
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
     notRead: [...live.notRead.keys()],
   };
-  return digest(facts, maskForDigest(secrets));
 }
 
-/** Of what is found and what causes it; not of the words, nor of counts that move a severity alone. */
-export function findingsDigest(findings: readonly Finding[]): string {
-  return digest(findings.map(({ rule, certainty, causes, fingerprint }) => ({ rule, certainty, causes, fingerprint })));
+/**
+ * Of what is found and what causes it, on this plan and this network: it is what an acknowledgement is bound to, so nothing else
+ * may have it. Not of the words, nor of counts that move a severity alone.
+ */
+export function findingsDigest(
+  findings: readonly Finding[],
+  of: { readonly plan: string; readonly live: string },
+): string {
+  const found = findings.map(({ rule, certainty, causes, fingerprint }) => ({ rule, certainty, causes, fingerprint }));
+  return digest({ ...of, found });
 }

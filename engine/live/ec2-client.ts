@@ -20,6 +20,17 @@ export interface Ec2 {
 /** A call that is throttled, or finds no connection, is tried again, later each time (the SDK's adaptive mode). */
 const ATTEMPTS = 6;
 
+/** A call that is not answered within this time is tried again, as one is that finds no connection. */
+const TIMEOUTS = {
+  connectionTimeout: 5_000,
+  requestTimeout: 10_000,
+  socketTimeout: 10_000,
+  throwOnRequestTimeout: true,
+};
+
+/** No account has as much as fills so many pages: an answer that goes on is none. */
+const MOST_PAGES = 1_000;
+
 /**
  * EC2 through the AWS SDK, with the credentials, profile and endpoint that the SDK finds. Without `region` it is that of
  * AWS_REGION, of AWS_DEFAULT_REGION, or of the profile. Throws an InputError where there is no Region or are no credentials.
@@ -35,6 +46,7 @@ export async function connectEc2(region: string | undefined): Promise<Ec2> {
     ...(chosen === undefined ? {} : { region: chosen }),
     maxAttempts: ATTEMPTS,
     retryMode: "adaptive",
+    requestHandler: TIMEOUTS,
   });
   const settled = await settledRegion(client.config.region);
   await client.config.credentials().catch((error: unknown) => {
@@ -63,11 +75,18 @@ async function settledRegion(region: () => Promise<string | undefined>): Promise
   throw new InputError("there is no AWS Region, or it is not the name of one", "name it with --region or AWS_REGION");
 }
 
+/**
+ * Throws where an answer has no such list, not even an empty one, as a page of a proxy's or half an answer has none: taken for empty,
+ * it would say that nothing is there.
+ */
 async function itemsOf(pages: AsyncIterable<object>, result: string): Promise<readonly unknown[]> {
   const items: unknown[] = [];
+  let count = 0;
   for await (const page of pages) {
     const list: unknown = Object.entries(page).find(([key]) => key === result)?.[1];
-    if (Array.isArray(list)) items.push(...list);
+    if (!Array.isArray(list)) throw new Error(`the answer holds no ${result}, and so is none of EC2's`);
+    items.push(...list);
+    if (++count > MOST_PAGES) throw new Error(`the answer has no end after ${MOST_PAGES} pages`);
   }
   return items;
 }

@@ -131,7 +131,9 @@ export const reportSchema = z.object({
   verdict: verdict.describe("What the plan does to connections and access"),
   planDigest: digest.describe("sha256 in hex of the plan as assessed, in canonical form"),
   liveDigest: digest.describe("sha256 in hex of the live facts that the verdict rests on, in canonical form"),
-  findingsDigest: digest.describe("sha256 in hex of the findings, in canonical form"),
+  findingsDigest: digest.describe(
+    "sha256 in hex of the findings on this plan and this live network, in canonical form: what an acknowledgement is bound to",
+  ),
   findings: z.array(finding).describe("What the reader must know, the worst first"),
   drift: z.array(driftItem).describe("Where the live network and what was declared differ"),
   driftSummary: driftSummary

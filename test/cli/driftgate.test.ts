@@ -29,6 +29,34 @@ describe("driftgate plan", { concurrent: true, timeout: TIMEOUT }, () => {
     expect(safe.stdout).toMatch(/^SAFE\b/i);
   });
 
+  it("prints what to write, and exits with 0 once that is written", async () => {
+    const [, digest = ""] = /^ +export DRIFTGATE_ACKNOWLEDGE=(\w+)$/m.exec(disruptive.stdout) ?? [];
+    const [byFlag, byEnvironment, ofAnother] = await Promise.all([
+      driftgate([...EXAMPLE, "--acknowledge", digest]),
+      driftgate(EXAMPLE, { env: { DRIFTGATE_ACKNOWLEDGE: `${"0".repeat(64)} ${digest}` } }),
+      driftgate([...EXAMPLE, "--acknowledge", "0".repeat(64)]),
+    ]);
+    expect([byFlag.code, byEnvironment.code, ofAnother.code]).toEqual([0, 0, 2]);
+    expect(byFlag.stdout).toMatch(
+      /^DISRUPTIVE\b[\s\S]*\nThe gate is open: acknowledged by whoever started this run\.\n$/,
+    );
+  });
+
+  it("takes a reviewed acknowledgement from the working folder, and no broken one", async () => {
+    const cwd = mkdtempSync(join(tmpdir(), "driftgate-acknowledged-"));
+    const review = (digest: string) => {
+      const entry = { digest, reason: "agreed", who: "anna", expires: "2999-12-31" };
+      writeFileSync(join(cwd, "driftgate.acknowledgements.json"), JSON.stringify({ acknowledged: [entry] }));
+    };
+    review(JSON.parse((await driftgate([...EXAMPLE, "--format", "json"])).stdout).findingsDigest);
+    expect(await driftgate(EXAMPLE, { cwd })).toMatchObject({ code: 0, stderr: "" });
+    review("yes");
+    const refused = await driftgate(EXAMPLE, { cwd });
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/^driftgate: driftgate\.acknowledgements\.json: .*acknowledged\.0\.digest.*\n$/);
+    rmSync(cwd, { recursive: true });
+  });
+
   it.each([
     ["an unknown option", ["--bogus"], /^error: unknown option '--bogus'\n/],
     ["neither a plan nor a configuration", ["--live", NETWORK], /^error: name a plan with --plan\b/],

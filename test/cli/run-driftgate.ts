@@ -32,3 +32,6 @@ export function driftgate(args: readonly string[], { cwd, env }: RunOptions = {}
   const [program, ...before] = COMMAND;
   return run(program, [...before, ...args], { ...(cwd === undefined ? {} : { cwd }), env: { ...cleanEnv(), ...env } });
 }
+
+/** driftgate-terraform, from its sources. */
+export const STAND_IN = [process.execPath, "--import", TSX, join(ROOT, "cli", "driftgate-terraform.ts")] as const;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { applySettings, option } from "../../cli/settings.ts";
+import { applySettings, option, readSettings } from "../../cli/settings.ts";
 import { InputError } from "../../engine/errors.ts";
 
 const before = process.cwd();
@@ -29,7 +29,8 @@ function optionsFor(...args: readonly string[]): object {
     .addOption(option("--live <where>", "").default("aws"))
     .addOption(option("--format <name>", "").choices(["text", "json"]).default("text"))
     .addOption(option("--vpc <id...>", ""));
-  applySettings(command);
+  const another = new Command("compare").addOption(option("--baseline <file>", ""));
+  applySettings([command, another], readSettings());
   return command.parse(args, { from: "user" }).opts();
 }
 
@@ -70,6 +71,18 @@ describe("an option", () => {
     expect(optionsFor()).toMatchObject({ vpc: ["vpc-1"] });
   });
 
+  it("that stands under the command's name wins over what stands for all, and is nothing to other commands", () => {
+    write(
+      '{ "live": "all", "format": "json", "read": { "live": "mine" }, "compare": { "baseline": "accepted.json" } }',
+    );
+    expect(optionsFor()).toEqual({ live: "mine", format: "json" });
+  });
+
+  it("stands beside the change windows, which are none", () => {
+    write('{ "windows": [], "live": "file" }');
+    expect(optionsFor()).toEqual({ live: "file", format: "text" });
+  });
+
   it("of another command is passed over", () => {
     write('{ "baseline": "accepted.json" }');
     expect(optionsFor()).toEqual({ live: "aws", format: "text" });
@@ -80,7 +93,23 @@ describe("driftgate.json is refused, with what to write, where", () => {
   it.each([
     ["it is not JSON", "live: aws", /^driftgate\.json: it must be a JSON object .*; write it as \{/],
     ["it is a list", "[]", /^driftgate\.json: it must be a JSON object/],
-    ["an option is neither a text nor a list", '{ "live": 1 }', /^driftgate\.json: it must be a JSON object/],
+    ["an option is neither a text nor a list", '{ "live": 1 }', /^driftgate\.json: live is 1; write a text/],
+    [
+      "a name is misspelt",
+      '{ "lvie": "aws" }',
+      /^driftgate\.json: there is no setting "lvie"; write one of baseline, .*windows$/,
+    ],
+    [
+      "a name is misspelt for one command",
+      '{ "read": { "fromat": "json" } }',
+      /^driftgate\.json: there is no setting "read\.fromat"; write one of format, live, vpc$/,
+    ],
+    [
+      "a command is set an option of another",
+      '{ "read": { "baseline": "accepted.json" } }',
+      /^driftgate\.json: there is no setting "read\.baseline"/,
+    ],
+    ["a command is misspelt", '{ "raed": { "format": "json" } }', /^driftgate\.json: there is no setting "raed"/],
     [
       "an option has no such choice",
       '{ "format": "xml" }',

@@ -1,5 +1,10 @@
 import { readFileSync } from "node:fs";
-import { DescribeRouteTablesCommand, DescribeVpcEndpointsCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateRouteCommand,
+  DescribeRouteTablesCommand,
+  DescribeVpcEndpointsCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { ec2LiveSource } from "../../engine/live/ec2-live-source.ts";
@@ -63,9 +68,32 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
       .map((route) => [String(route.DestinationPrefixListId), String(route.GatewayId)]);
   };
 
-  it("attaches a DynamoDB endpoint to the route tables of a VPC that stands", async () => {
+  /** Every fact of the VPC's network, as EC2 tells it. */
+  const live = async () => ({
+    tables: (await ec2.send(new DescribeRouteTablesCommand({}))).RouteTables,
+    endpoints: (await ec2.send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints,
+  });
+
+  /** That a gated command is refused, applies nothing and leaves no plan file; the digest that would acknowledge it. */
+  const refused = async (command: "deploy" | "destroy", env = {}): Promise<string> => {
+    const before = await live();
+    const { code, stdout, stderr } = await project.gated(command, env);
+    expect({ code, live: await live() }).toEqual({ code: 1, live: before });
+    expect(project.planFilesLeft()).toEqual([]);
+    const [, digest] = /The gate is closed: [\s\S]*DRIFTGATE_ACKNOWLEDGE=(\w{64})/.exec(stdout + stderr) ?? [];
+    if (digest === undefined) throw new Error(`no digest in:\n${stdout}${stderr}`);
+    return digest;
+  };
+
+  let acknowledged: string;
+
+  it("applies nothing that cuts connections and that nobody acknowledged", async () => {
     project.declare(attach("a", "b"));
-    await project.cdktf("deploy", "--auto-approve");
+    acknowledged = await refused("deploy");
+  });
+
+  it("attaches a DynamoDB endpoint to the route tables of a VPC that stands, once that is acknowledged", async () => {
+    expect(await project.gated("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject({ code: 0 });
     const [endpoint, ...others] = await endpoints();
     expect(others).toEqual([]);
     expect(endpoint).toMatchObject({
@@ -108,16 +136,34 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
     ]);
   });
 
-  it("detaches that table, and leaves the other's route as it was", async () => {
+  it("takes no acknowledgement of another plan", async () => {
+    acknowledged = await refused("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged });
+  });
+
+  it("detaches that table once approved on a terminal, and leaves the other's route as it was", async () => {
     const before = await endpointRoutes(vpc.a.table);
-    await project.cdktf("deploy", "--auto-approve");
+    const { code, drawn, asked } = await project.interactive("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged });
+    expect({ code, asked }, drawn).toEqual({ code: 0, asked: 1 });
     expect(await endpointRoutes(vpc.a.table)).toEqual(before);
     expect(before).toHaveLength(1);
     expect(await endpointRoutes(vpc.b.table)).toEqual([]);
   });
 
-  it("takes the endpoint and its routes away on destroy", async () => {
-    await project.cdktf("destroy", "--auto-approve");
+  it("destroys nothing that nobody acknowledged, or that was acknowledged on another network", async () => {
+    acknowledged = await refused("destroy");
+    await ec2.send(
+      new CreateRouteCommand({
+        RouteTableId: vpc.a.table,
+        DestinationCidrBlock: "192.0.2.0/24",
+        GatewayId: vpc.gateway,
+      }),
+    );
+    acknowledged = await refused("destroy", { DRIFTGATE_ACKNOWLEDGE: acknowledged });
+  });
+
+  it("takes the endpoint and its routes away on a destroy that is acknowledged", async () => {
+    expect(await project.gated("destroy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject({ code: 0 });
+    expect(project.planFilesLeft()).toEqual([]);
     expect(await endpoints()).toEqual([]);
     expect(await endpointRoutes(vpc.a.table)).toEqual([]);
   });

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Settings } from "../../modules/index.ts";
+import { STAND_IN } from "../cli/run-driftgate.ts";
 import type { Cloud } from "../support/cloud.ts";
-import { mustRun } from "../support/run.ts";
+import { mustRun, type Ran, run } from "../support/run.ts";
+import { type OnTerminal, runOnTerminal } from "../support/run-on-terminal.ts";
 import { terraformEnv, writeCliConfig } from "../support/terraform.ts";
 
 const STACK = "endpoints";
@@ -15,6 +17,12 @@ export interface CdktfProject {
   cdktf(command: "deploy" | "diff" | "destroy", ...args: readonly string[]): Promise<string>;
   /** A file with the plan that `cdktf diff` left behind, as `terraform show -json` prints it. */
   planFile(): Promise<string>;
+  /** Runs `cdktf COMMAND` with driftgate-terraform in the place of Terraform, and these variables. */
+  gated(command: "deploy" | "destroy", env?: Readonly<Record<string, string>>): Promise<Ran>;
+  /** As `gated`, but on a terminal and without --auto-approve: what cdktf asks is answered with the return key, which approves. */
+  interactive(command: "deploy" | "destroy", env?: Readonly<Record<string, string>>): Promise<OnTerminal>;
+  /** What lies where plan files lie while they are needed. */
+  planFilesLeft(): readonly string[];
   remove(): void;
 }
 
@@ -27,14 +35,20 @@ export function openCdktfProject(cloud: Cloud): CdktfProject {
   const env = { ...cloud.env, ...terraformEnv(writeCliConfig(folder)), ...cdktfEnv };
   const app = ["node_modules/.bin/tsx", "main.ts"].map((path) => JSON.stringify(resolve(path))).join(" ");
   write("cdktf.json", { language: "typescript", app, sendCrashReports: "false" });
+  const cdktf = resolve("node_modules/.bin/cdktf");
+  // `terraform providers lock` asks the registry, whatever the mirror.
+  const argsOf = (command: string) => [command, STACK, "--skip-provider-lock", "--no-color"];
+  const temporary = join(folder, "tmp");
+  mkdirSync(temporary);
+  const gatedEnv = { ...env, TERRAFORM_BINARY_NAME: writeStandIn(folder), TMPDIR: temporary };
   return {
     declare: (settings) => write("endpoints.json", settings),
-    // `terraform providers lock` asks the registry, whatever the mirror.
-    cdktf: (command, ...args) =>
-      mustRun(resolve("node_modules/.bin/cdktf"), [command, STACK, "--skip-provider-lock", "--no-color", ...args], {
-        cwd: folder,
-        env,
-      }),
+    cdktf: (command, ...args) => mustRun(cdktf, [...argsOf(command), ...args], { cwd: folder, env }),
+    gated: (command, more) =>
+      run(cdktf, [...argsOf(command), "--auto-approve"], { cwd: folder, env: { ...gatedEnv, ...more } }),
+    interactive: (command, more) =>
+      runOnTerminal(cdktf, argsOf(command), { cwd: folder, env: { ...gatedEnv, CI: undefined, ...more } }),
+    planFilesLeft: () => readdirSync(temporary).filter((it) => it.startsWith("driftgate-plan-")),
     planFile: async () => {
       const file = join(folder, "plan.json");
       const cwd = join(folder, "cdktf.out", "stacks", STACK);
@@ -43,4 +57,12 @@ export function openCdktfProject(cloud: Cloud): CdktfProject {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** driftgate-terraform from its sources, as one program; its path. */
+function writeStandIn(folder: string): string {
+  const file = join(folder, "driftgate-terraform");
+  writeFileSync(file, `#!/bin/sh\nexec ${STAND_IN.map((it) => `'${it}'`).join(" ")} "$@"\n`);
+  chmodSync(file, 0o755);
+  return file;
 }

@@ -69,10 +69,19 @@ test("an answer is all its pages", async () => {
   ]);
 });
 
+/** The lists of the answers that read a network, each empty. */
+const NOTHING = [
+  ..."subnet routeTable vpcEndpoint prefixList natGateway internetGateway networkInterface networkAcl".split(" "),
+]
+  .map((it) => `<${it}Set/>`)
+  .concat("<securityGroupInfo/>")
+  .join("");
+
 test("a call that EC2 refuses is not read", async () => {
   await serve((query) => {
     if (query.get("Action") === "DescribeNatGateways") return refusedAs("UnauthorizedOperation");
-    const vpcs = query.get("Action") === "DescribeVpcs" ? "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>" : "";
+    const vpcs =
+      query.get("Action") === "DescribeVpcs" ? "<vpcSet><item><vpcId>vpc-1</vpcId></item></vpcSet>" : NOTHING;
     return [200, `<Response ${XMLNS}>${vpcs}</Response>`];
   });
   const source = await ec2LiveSource("eu-west-1");
@@ -116,4 +125,29 @@ test("no credentials are an error", async () => {
   expect(await failure(connectEc2("eu-west-1"))).toBe(
     "EC2 in eu-west-1: there are no AWS credentials (CredentialsProviderError)",
   );
+});
+
+test.each([
+  ["a page of a proxy's", "<html><body>Please log in.</body></html>"],
+  ["nothing", ""],
+  ["an answer without its list", `<DescribeVpcsResponse ${XMLNS}><requestId>1</requestId></DescribeVpcsResponse>`],
+])("%s in place of an answer is none, and is not taken for empty", async (_, body) => {
+  await serve(() => [200, body]);
+  const source = await ec2LiveSource("eu-west-1");
+  expect(await failure(source.read(VPC_1))).toMatch(/^EC2 in eu-west-1: ec2:\w+ failed .*the answer holds no \w+/);
+});
+
+test("an answer that ends in the middle is none", async () => {
+  await serve(() => [200, `<DescribeVpcsResponse ${XMLNS}><vpcSet><item><vpcId>vpc-1</vpcId>`]);
+  const source = await ec2LiveSource("eu-west-1");
+  expect(await failure(source.read(VPC_1))).toMatch(/^EC2 in eu-west-1: ec2:\w+ failed .*missing closing tag/);
+});
+
+test("an answer whose pages have no end is none", async () => {
+  await serve((query) => {
+    const page = Number(query.get("NextToken") ?? 0);
+    return [200, `<DescribeVpcsResponse ${XMLNS}><vpcSet/><nextToken>${page + 1}</nextToken></DescribeVpcsResponse>`];
+  });
+  const ec2 = await connectEc2("eu-west-1");
+  await expect(ec2.describe(callFor("vpcs"), {})).rejects.toThrow("no end after 1000 pages");
 });

@@ -1,0 +1,26 @@
+import type { Assessment } from "../../assess/assessment.ts";
+import { type LiveFacts, liveFacts } from "../../assess/digests.ts";
+import { masked } from "../../assess/masked.ts";
+import { touchedVpcs } from "../../assess/touched.ts";
+import type { LiveSource } from "../../live/live-source.ts";
+import { scopeOf } from "../../live/scope.ts";
+import type { Plan } from "../../plan/plan.ts";
+import type { Masking } from "../../secrets/mask.ts";
+import { outlook } from "../../waves/outlook.ts";
+
+/** A plan on the live network as it stands at one moment. */
+export interface Look {
+  readonly assessment: Assessment;
+  /** The facts under its verdict. */
+  readonly facts: LiveFacts;
+}
+
+/** Reads the live network, and assesses the plan on it. */
+export async function look(plan: Plan, source: LiveSource, masking: Masking): Promise<Look> {
+  const live = await source.read(scopeOf(plan.mentions));
+  const { assessment } = outlook(plan, live, source.name);
+  return {
+    assessment: masked(assessment, plan.secrets, { masking }),
+    facts: liveFacts(live, touchedVpcs(plan, live)),
+  };
+}
