@@ -1,7 +1,7 @@
 import { assess } from "./assess/assess.ts";
 import type { Assessment } from "./assess/assessment.ts";
 import { masked } from "./assess/masked.ts";
-import { compare } from "./compare/compare.ts";
+import { compareNetworks } from "./compare/compare-networks.ts";
 import { type Accepted, driftReport, isAccepted } from "./drift/drift-report.ts";
 import { findDrift, followsFrom } from "./drift/find-drift.ts";
 import { mentionsOf } from "./drift/mentions.ts";
@@ -37,6 +37,6 @@ export async function assessDrift(input: DriftInput, run = QUIETLY): Promise<Ass
   const putBack = repairPlan([...open, ...drift.consequences.filter(followsFrom(open))], mentions);
   const plan = { ...putBack, secrets: declaration.secrets };
   const projection = project(plan, live);
-  const repair = assess({ plan, projection, shifts: compare(projection), source: source.name });
+  const repair = assess({ plan, projection, ...compareNetworks(projection), source: source.name });
   return masked(driftReport(repair, { declaration, drift }, input), declaration.secrets, run);
 }

@@ -1,7 +1,7 @@
 import { assess } from "./assess/assess.ts";
 import type { Assessment } from "./assess/assessment.ts";
 import { masked } from "./assess/masked.ts";
-import { compare } from "./compare/compare.ts";
+import { compareNetworks } from "./compare/compare-networks.ts";
 import type { LiveSource } from "./live/live-source.ts";
 import { scopeOf } from "./live/scope.ts";
 import type { Network } from "./model/network.ts";
@@ -35,5 +35,5 @@ async function assessOn(live: LiveSource, { mentions, planOn, run }: Wish): Prom
   const network = await live.read(scopeOf(mentions));
   const plan = planOn(network);
   const projection = project(plan, network);
-  return masked(assess({ plan, projection, shifts: compare(projection), source: live.name }), plan.secrets, run);
+  return masked(assess({ plan, projection, ...compareNetworks(projection), source: live.name }), plan.secrets, run);
 }

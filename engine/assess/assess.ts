@@ -15,6 +15,7 @@ import { accessDenied } from "./rules/access-denied.ts";
 import { applyConflicts } from "./rules/apply-conflict.ts";
 import { endpointJudges } from "./rules/endpoint-judges.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
+import { filtered } from "./rules/filtered.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
@@ -22,7 +23,7 @@ import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { policyAdvice } from "./rules/policy-advice.ts";
 import { splitOwnership } from "./rules/split-ownership.ts";
-import { touchedVpcs } from "./touched.ts";
+import { restsOf } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
 import { turnsOf } from "./way.ts";
 
@@ -37,6 +38,7 @@ export function assess(assessed: Assessed): Assessment {
   const turns = changed.flatMap((it) => turnsOf(it, live, projection.after));
   const found = worstFirst([
     ...changed.map((it) => pathFinding(it, plan, live)),
+    ...filtered(assessed.filterShifts, live),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
     ...applyConflicts(projection),
@@ -50,7 +52,7 @@ export function assess(assessed: Assessed): Assessment {
   ]);
   const findings = found.map((it) => withFingerprint(it, hide));
   const paths = pathMap(assessed, findings);
-  const digests = { plan: planDigest(plan), live: liveDigest(live, touchedVpcs(plan, live), plan.secrets) };
+  const digests = { plan: planDigest(plan), live: liveDigest(live, restsOf(plan, projection), plan.secrets) };
   return {
     formatVersion: "1.0",
     verdict: verdictOf(findings),

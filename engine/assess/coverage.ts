@@ -14,12 +14,13 @@ const WITHOUT: Readonly<Record<Facet, string>> = {
   "nat-gateways": "the state of NAT gateways, beyond what the routes say",
   "internet-gateways": "the state of internet gateways, beyond what the routes say",
   "network-interfaces": "how many network interfaces stand in a subnet, which moves a severity and never the verdict",
-  "security-groups": "security groups",
-  "network-acls": "network ACLs",
+  "security-groups": "what security groups let through",
+  "network-acls": "whether network ACLs let through what a changed path carries",
 };
 
 /** No rule reads these yet, whether they were read or not. */
-const NEVER_SEEN = "Security groups, network ACLs, and policies that neither the plan nor an endpoint carries.";
+const NEVER_SEEN =
+  "Policies that neither the plan nor an endpoint carries, and what filters let through of other protocols than TCP.";
 
 export function coverageOf({ plan, projection, source }: Assessed): Coverage {
   const live = projection.before;
@@ -35,7 +36,7 @@ export function coverageOf({ plan, projection, source }: Assessed): Coverage {
     ]),
     limits: [
       ...plan.incomplete.map((it) => `${it}.`),
-      ...unread.filter(isLooked).map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
+      ...unread.map((it) => `${WITHOUT[it].charAt(0).toUpperCase()}${WITHOUT[it].slice(1)}.`),
       NEVER_SEEN,
     ],
   };
@@ -48,5 +49,3 @@ function byReason(items: NotRead): NotRead {
   const reasons = [...new Set(items.map((it) => it.why))];
   return reasons.map((why) => ({ what: items.flatMap((it) => (it.why === why ? [it.what] : [])).join(", "), why }));
 }
-
-const isLooked = (facet: Facet): boolean => facet !== "security-groups" && facet !== "network-acls";

@@ -1,3 +1,4 @@
+import { NO_FILTERS } from "../model/filter.ts";
 import type { VpcId } from "../model/ids.ts";
 import type { Network, PrefixList } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
@@ -7,6 +8,7 @@ import { maskForDigest } from "../secrets/mask.ts";
 import type { Secrets } from "../secrets/secrets.ts";
 import type { Finding } from "./assessment.ts";
 import { digest } from "./canonical.ts";
+import type { Rests } from "./touched.ts";
 
 /**
  * Of the changes as assessed: of a type with a rule what the rule reads; of one that was not checked all there is, since whoever
@@ -25,14 +27,17 @@ function assessedPart(change: PlannedChange): unknown {
   return { address, type, action, before: pick(before), after: pick(after) };
 }
 
-/** Of the live facts that a verdict on these VPCs rests on. */
-export const liveDigest = (live: Network, vpcIds: ReadonlySet<VpcId>, secrets: Secrets | undefined): string =>
-  digest(liveFacts(live, vpcIds), maskForDigest(secrets));
+/** Of the live facts that a verdict rests on. */
+export const liveDigest = (live: Network, rests: Rests, secrets: Secrets | undefined): string =>
+  digest(liveFacts(live, rests), maskForDigest(secrets));
 
 export type LiveFacts = ReturnType<typeof liveFacts>;
 
-/** The live facts that a verdict on these VPCs rests on. Names, interfaces and other VPCs have no part in it. */
-export function liveFacts(live: Network, vpcIds: ReadonlySet<VpcId>) {
+/**
+ * The live facts that a verdict rests on. Names, counts and other VPCs have no part in it, and what filters traffic has one
+ * only where the plan changes it.
+ */
+export function liveFacts(live: Network, { vpcIds, onFilters }: Rests) {
   const within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) =>
     [...nouns].filter((it) => it.vpcId !== undefined && vpcIds.has(it.vpcId));
   const tables = within(live.routeTables.values());
@@ -48,7 +53,20 @@ export function liveFacts(live: Network, vpcIds: ReadonlySet<VpcId>) {
     tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
     endpoints: within(live.endpoints.values()),
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
+    filters: onFilters ? filtersIn(live, within) : undefined,
     notRead: [...live.notRead.keys()],
+  };
+}
+
+type Within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) => readonly T[];
+
+function filtersIn({ filters = NO_FILTERS, subnets }: Network, within: Within): unknown {
+  const inside = new Set(within(subnets.values()).map((it) => it.id));
+  return {
+    acls: within(filters.acls.values()),
+    aclOf: [...filters.aclOf].filter(([subnet]) => inside.has(subnet)),
+    groups: within(filters.groups.values()),
+    interfaces: [...filters.interfaces.values()].filter((it) => inside.has(it.subnetId)),
   };
 }
 

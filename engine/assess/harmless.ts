@@ -1,4 +1,5 @@
 import type { Shift } from "../compare/shift.ts";
+import { isFilterEdit } from "../model/filter-edit.ts";
 import type { SubnetId } from "../model/ids.ts";
 import { isUsable } from "../model/path.ts";
 import { SERVICES } from "../model/service.ts";
@@ -16,7 +17,8 @@ export function whyHarmless(change: PlannedChange, { projection, shifts }: Asses
   const edits = editsOf(steps);
   const gained = shifts.filter((it) => it.causes.includes(change.address) && isGain(it));
   if (gained.length > 0) return gain(gained, projection.before);
-  return edits.length > 0 && !edits.some(touchesLive) ? "touches only what is new" : "changes no path";
+  if (edits.length > 0 && !edits.some(touchesLive)) return "touches only what is new";
+  return edits.length > 0 && edits.every(isFilterEdit) ? "denies nothing that is let through now" : "changes no path";
 }
 
 const isGain = ({ before, after }: Shift): boolean =>

@@ -9,6 +9,8 @@ export const SOURCES = {
   routePriority: "https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html",
   changeTable: "https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html",
   throttling: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-api-throttling.html",
+  connectionTracking: "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html",
+  networkAcls: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
   provider: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   routeTables: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
   errors: "https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html",

@@ -1,15 +1,32 @@
+import { NO_FILTERS } from "../model/filter.ts";
+import { isFilterEdit } from "../model/filter-edit.ts";
 import type { VpcId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan } from "../plan/plan.ts";
+import { editsOf, type Projection } from "../project/project.ts";
 import { count } from "./words.ts";
 
 /** The VPCs that hold anything which the plan names. */
 export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
   const named = new Set(plan.mentions);
-  const nouns = [...live.subnets.values(), ...live.routeTables.values(), ...live.endpoints.values()];
+  const { acls, groups } = live.filters ?? NO_FILTERS;
+  const paths = [...live.subnets.values(), ...live.routeTables.values(), ...live.endpoints.values()];
+  const nouns = [...paths, ...acls.values(), ...groups.values()];
   const homes = nouns.flatMap((it) => (named.has(it.id) && it.vpcId !== undefined ? [it.vpcId] : []));
   return new Set([...[...live.vpcs.keys()].filter((id) => named.has(id)), ...homes]);
 }
+
+/** Which part of the live network a verdict rests on. */
+export interface Rests {
+  readonly vpcIds: ReadonlySet<VpcId>;
+  /** Whether it rests on network ACLs and security groups too: where the plan changes any. */
+  readonly onFilters: boolean;
+}
+
+export const restsOf = (plan: Plan, { before, steps }: Projection): Rests => ({
+  vpcIds: touchedVpcs(plan, before),
+  onFilters: editsOf(steps).some(isFilterEdit),
+});
 
 /** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */
 export function extentOf(live: Network, vpcIds: ReadonlySet<VpcId>): string {

@@ -1,11 +1,9 @@
-import type { Network } from "../model/network.ts";
 import { isUnchanged, type Resolution } from "../model/path.ts";
-import type { Service } from "../model/service.ts";
-import { type Fragment, fragmentsOf } from "../resolve/fragment.ts";
+import { fragmentsOf } from "../resolve/fragment.ts";
 import { causesOf } from "./causes.ts";
 import { cachedLookups, type LookupOn } from "./lookups.ts";
 import { type Course, passage } from "./passage.ts";
-import { servicesOf } from "./services.ts";
+import { countByService, servicesOf } from "./services.ts";
 import type { Passing, Shift } from "./shift.ts";
 import { type SubnetGroup, subnetGroups, tablesOn } from "./subnet-groups.ts";
 
@@ -50,9 +48,3 @@ const placeOf = ({ vpcId, subnetIds, before, after }: SubnetGroup) => ({
 
 /** A subnet that goes has nobody left to miss the VPC. */
 const isLocal = ({ paths }: Resolution): boolean => paths.every(({ route }) => route?.origin === "local");
-
-function countByService(fragments: readonly Fragment[], network: Network): Shift["serviceFragments"] {
-  const services = fragments.map((it) => servicesOf(it, network));
-  const count = (service: Service) => services.filter((it) => it.includes(service)).length;
-  return { dynamodb: count("dynamodb"), s3: count("s3") };
-}

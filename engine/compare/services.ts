@@ -11,3 +11,10 @@ export function servicesOf(fragment: Fragment, network: Network): readonly Servi
   );
   return SERVICES.filter((service) => lists.some((it) => it.service === service));
 }
+
+/** Into how many of the fragments each service's ranges fall. */
+export function countByService(fragments: readonly Fragment[], network: Network): Readonly<Record<Service, number>> {
+  const services = fragments.map((it) => servicesOf(it, network));
+  const count = (service: Service) => services.filter((it) => it.includes(service)).length;
+  return { dynamodb: count("dynamodb"), s3: count("s3") };
+}

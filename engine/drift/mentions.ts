@@ -12,4 +12,4 @@ export function mentionsOf({ resources }: Declaration): readonly string[] {
 const idsIn = (fact: Fact): readonly string[] =>
   [fact].flatMap((it) => Object.values(it)).filter((value) => typeof value === "string");
 
-const isNetworkId = (id: string): boolean => /^(vpc|subnet|rtb|vpce)-/.test(id);
+const isNetworkId = (id: string): boolean => /^(vpc|subnet|rtb|vpce|acl|sg)-/.test(id);

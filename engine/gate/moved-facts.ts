@@ -8,6 +8,7 @@ const NOUNS: ReadonlyMap<string, string> = new Map([
   ["tables", "route table"],
   ["endpoints", "VPC endpoint"],
   ["prefixLists", "prefix list"],
+  ["filters", "network ACL or security group"],
   ["notRead", "what can be read of the network"],
 ]);
 

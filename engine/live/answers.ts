@@ -6,6 +6,7 @@ import { type Known, mapKnown } from "../model/known.ts";
 import { FACETS, type Facet } from "../model/network.ts";
 import { callFor, ENTRIES_CALL } from "./ec2-calls.ts";
 import * as schema from "./ec2-response-schema.ts";
+import { aclSchema, type Ec2Acl, type Ec2Group, groupSchema } from "./filter-schema.ts";
 import type { Answer, Recording } from "./recording.ts";
 
 /** EC2's answers, checked. What was not read is an empty list here and has its reason in `notRead`. */
@@ -16,6 +17,8 @@ export interface Answers {
   readonly endpoints: readonly schema.Ec2Endpoint[];
   readonly prefixLists: readonly schema.Ec2PrefixList[];
   readonly interfaces: readonly schema.Ec2Interface[];
+  readonly acls: readonly Ec2Acl[];
+  readonly groups: readonly Ec2Group[];
   readonly entries: ReadonlyMap<PrefixListId, Known<readonly Cidr[]>>;
   readonly notRead: ReadonlyMap<Facet, string>;
 }
@@ -36,6 +39,8 @@ export function parseRecording(recording: Recording): Answers {
       ...items("managed-prefix-lists", schema.prefixListSchema),
     ],
     interfaces: items("network-interfaces", schema.interfaceSchema),
+    acls: items("network-acls", aclSchema),
+    groups: items("security-groups", groupSchema),
     entries: new Map([...recording.entries].map(([id, answer]) => [prefixListId(id), mapKnown(answer, parseEntries)])),
     notRead: new Map([...recording.facets].flatMap(([facet, it]) => (it.known ? [] : [[facet, it.why] as const]))),
   };
@@ -51,6 +56,8 @@ export function mergeAnswers(all: readonly Answers[]): Answers {
     endpoints: all.flatMap(({ endpoints }) => endpoints),
     prefixLists: all.flatMap(({ prefixLists }) => prefixLists),
     interfaces: all.flatMap(({ interfaces }) => interfaces),
+    acls: all.flatMap(({ acls }) => acls),
+    groups: all.flatMap(({ groups }) => groups),
     // What one of them knows wins over what another was refused.
     entries: new Map([...entries.filter(([, it]) => !it.known), ...entries.filter(([, it]) => it.known)]),
     notRead: new Map(

@@ -6,6 +6,7 @@ import type { Answers } from "./answers.ts";
 import { type Associations, associationsIn, isInEffect } from "./associations.ts";
 import { byId, compareText } from "./by-id.ts";
 import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
+import { assembleFilters } from "./filters.ts";
 import { assemblePrefixLists } from "./prefix-lists.ts";
 
 /** EC2's answers as the model has them. The order in which EC2 lists things leaves no trace. */
@@ -18,6 +19,7 @@ export function assembleNetwork(answers: Answers): Network {
     endpoints: byId(answers.endpoints.filter(stands).map(assembleEndpoint)),
     prefixLists: assemblePrefixLists(answers),
     interfaces: countBySubnet(answers.interfaces),
+    filters: assembleFilters(answers),
     notRead: answers.notRead,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { endpointId, interfaceId, prefixListId, routeTableId, securityGroupId, subnetId, vpcId } from "../model/ids.ts";
 import { cidrSchema, idSchema } from "./ec2-value-schema.ts";
 import { routeSchema } from "./route-schema.ts";
 
@@ -58,8 +58,13 @@ export const entrySchema = z.object({ Cidr: cidrSchema });
 
 /** Some interfaces, such as those of other services, may stand in no subnet of ours. */
 export const interfaceSchema = z.object({
-  NetworkInterfaceId: z.string(),
+  NetworkInterfaceId: idSchema(interfaceId),
   SubnetId: idSchema(subnetId).optional(),
+  /** EC2 lists them always; a list that is not there was not read. */
+  Groups: z.array(z.object({ GroupId: idSchema(securityGroupId) })).optional(),
+  PrivateIpAddress: z.string().optional(),
+  PrivateIpAddresses: z.array(z.object({ PrivateIpAddress: z.string().optional() })).default([]),
+  Ipv6Addresses: z.array(z.object({ Ipv6Address: z.string().optional() })).default([]),
 });
 
 export type Ec2Vpc = z.infer<typeof vpcSchema>;

@@ -18,10 +18,14 @@ export async function findVpcs(ec2: Ec2, scope: Scope): Promise<readonly VpcId[]
   const tables = callFor("route-tables");
   const subnets = callFor("subnets");
   const endpoints = callFor("vpc-endpoints");
+  const acls = callFor("network-acls");
+  const groups = callFor("security-groups");
   const found = await Promise.all([
     vpcsOf(ec2, tables, () => describeBy(ec2, tables, { name: "route-table-id", ids: scope.routeTableIds })),
     vpcsOf(ec2, subnets, () => describeBy(ec2, subnets, { name: "subnet-id", ids: scope.subnetIds })),
     vpcsOf(ec2, endpoints, () => describeEndpoints(ec2, scope.endpointIds)),
+    vpcsOf(ec2, acls, () => describeBy(ec2, acls, { name: "network-acl-id", ids: scope.aclIds ?? [] })),
+    vpcsOf(ec2, groups, () => describeBy(ec2, groups, { name: "group-id", ids: scope.groupIds ?? [] })),
   ]);
   const vpcs = [...new Set([...scope.vpcIds, ...found.flatMap((it) => it.vpcs)])].sort();
   const refused = found.find((it) => it.refused !== undefined)?.refused;

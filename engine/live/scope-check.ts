@@ -14,7 +14,12 @@ export function firstOfNoneHeld(network: Network, scope: Scope): string | undefi
   return isConclusive && !wanted.some((id) => held.has(id)) ? wanted[0] : undefined;
 }
 
-function idsIn({ vpcs, subnets, routeTables, endpoints }: Network): readonly string[] {
+function idsIn({ vpcs, subnets, routeTables, endpoints, filters }: Network): readonly string[] {
   const parts = [...subnets.values(), ...routeTables.values(), ...endpoints.values()];
-  return [...vpcs.keys(), ...parts.flatMap(({ id, vpcId }) => (vpcId === undefined ? [id] : [id, vpcId]))];
+  const filtering = [...(filters?.acls.keys() ?? []), ...(filters?.groups.keys() ?? [])];
+  return [
+    ...vpcs.keys(),
+    ...filtering,
+    ...parts.flatMap(({ id, vpcId }) => (vpcId === undefined ? [id] : [id, vpcId])),
+  ];
 }

@@ -1,4 +1,4 @@
-import { endpointId, routeTableId, subnetId, vpcId } from "../model/ids.ts";
+import { endpointId, networkAclId, routeTableId, securityGroupId, subnetId, vpcId } from "../model/ids.ts";
 import type { Scope } from "./live-source.ts";
 
 /** The EC2 ids that a plan mentions, by noun. */
@@ -9,5 +9,7 @@ export function scopeOf(ids: readonly string[]): Scope {
     subnetIds: of("subnet-").map(subnetId),
     routeTableIds: of("rtb-").map(routeTableId),
     endpointIds: of("vpce-").map(endpointId),
+    aclIds: of("acl-").map(networkAclId),
+    groupIds: of("sg-").map(securityGroupId),
   };
 }

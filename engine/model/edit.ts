@@ -1,4 +1,5 @@
 import type { Cidr, IpFamily } from "./cidr.ts";
+import type { FilterEdit } from "./filter-edit.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Endpoint } from "./network.ts";
@@ -62,6 +63,7 @@ export type EditBody =
       /** The VPC or the subnet that it stands in, where that is known: routes to it are there. */
       readonly home?: string;
     }
+  | FilterEdit
   /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
   | { readonly kind: "unchecked"; readonly what: string };
 

@@ -6,6 +6,9 @@ export type SubnetId = Id<"subnet">;
 export type RouteTableId = Id<"route-table">;
 export type EndpointId = Id<"vpc-endpoint">;
 export type PrefixListId = Id<"prefix-list">;
+export type NetworkAclId = Id<"network-acl">;
+export type SecurityGroupId = Id<"security-group">;
+export type InterfaceId = Id<"network-interface">;
 /** The address of a resource instance in Terraform, such as `module.net.aws_route_table.private["a"]`. */
 export type Address = Id<"address">;
 
@@ -14,6 +17,9 @@ export const subnetId = (text: string): SubnetId => text as SubnetId;
 export const routeTableId = (text: string): RouteTableId => text as RouteTableId;
 export const endpointId = (text: string): EndpointId => text as EndpointId;
 export const prefixListId = (text: string): PrefixListId => text as PrefixListId;
+export const networkAclId = (text: string): NetworkAclId => text as NetworkAclId;
+export const securityGroupId = (text: string): SecurityGroupId => text as SecurityGroupId;
+export const interfaceId = (text: string): InterfaceId => text as InterfaceId;
 export const address = (text: string): Address => text as Address;
 
 /**

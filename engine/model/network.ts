@@ -1,17 +1,12 @@
+import type { Choice } from "./choice.ts";
 import type { Cidr, IpFamily } from "./cidr.ts";
-import type { Doubt } from "./doubt.ts";
+import type { Filters } from "./filter.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 import type { Route } from "./route.ts";
 import type { Service } from "./service.ts";
 
-/** Which of several things holds. One option: certain. More: it hangs on what `doubt` names. None: not read. */
-export interface Choice<T> {
-  readonly options: readonly T[];
-  readonly doubt?: Doubt;
-  /** The planned changes that chose. Empty on a live network. */
-  readonly causes: readonly Address[];
-}
+export type { Choice } from "./choice.ts";
 
 export interface Vpc {
   readonly id: VpcId;
@@ -96,6 +91,8 @@ export interface Network {
   readonly prefixLists: ReadonlyMap<PrefixListId, PrefixList>;
   /** Network interfaces by subnet; a subnet without an entry has none, unless the facet was not read. */
   readonly interfaces: ReadonlyMap<SubnetId, number>;
+  /** Absent where nothing of them was read. */
+  readonly filters?: Filters;
   readonly notRead: ReadonlyMap<Facet, string>;
   /** Absent where every facet was read wholly or not at all. */
   readonly partlyRead?: ReadonlyMap<Facet, string>;

@@ -1,12 +1,12 @@
 import type { PlannedChange } from "./plan.ts";
 
-const NETWORK_ID = /^(vpc|subnet|rtb|vpce)-[0-9a-f]+$/;
+const NETWORK_ID = /^(vpc|subnet|rtb|vpce|acl|sg)-[0-9a-f]+$/;
 
 /** Types that routes of any VPC may name, and that say nothing of where. */
 const REACHES_ANY_VPC = /^aws_(ec2_transit_gateway|ec2_managed_prefix_list|vpn_gateway|networkmanager|dx)/;
 
 /**
- * The ids of VPCs, subnets, route tables and endpoints that the changes hold. Where they hold none, and where something
+ * The ids of VPCs, subnets, route tables, endpoints, network ACLs and security groups that the changes hold. Where they hold none, and where something
  * changes that may be routed anywhere (a transit gateway, say), every one that the state holds too. Sorted.
  */
 export function mentionsOf(changes: readonly PlannedChange[], priorState: unknown): readonly string[] {

@@ -1,7 +1,7 @@
 import { isPlanned } from "../model/ids.ts";
 import { attributeBefore, idOf, instancesFor, instancesOf, isChanging, isCreated } from "./instances.ts";
 import { localValues } from "./local-values.ts";
-import { idsIn, type Noun, nounOf, VPC_TABLE_ATTRIBUTES } from "./nouns.ts";
+import { createdWithVpc, idsIn, type Noun, nounOf } from "./nouns.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
 import { isNamed, type Origin, originsOf } from "./references.ts";
 import type { Hints } from "./unknown-values.ts";
@@ -57,9 +57,10 @@ function idsFrom(origin: Origin, question: Question): readonly string[] | undefi
   if (origin.kind === "value") return idsIn(origin.value, noun);
   if (origin.mode === "data") return undefined;
   const instances = instancesFor(change, origin, plan);
-  if (origin.type === "aws_vpc" && VPC_TABLE_ATTRIBUTES.includes(origin.attribute))
+  const standIn = origin.type === "aws_vpc" ? createdWithVpc(origin.attribute) : undefined;
+  if (standIn !== undefined)
     return instances.flatMap((it) =>
-      isCreated(it) ? [`${it.address}.main_route_table_id`] : attributeBefore(it, origin.attribute),
+      isCreated(it) ? [`${it.address}.${standIn}`] : attributeBefore(it, origin.attribute),
     );
   if (!noun.types.includes(origin.type) || !["", "id"].includes(origin.attribute)) return undefined;
   return instances.flatMap(idOf);

@@ -35,6 +35,9 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
   instance: { types: ["aws_instance"], prefixes: ["i-"] },
   instance_id: { types: ["aws_instance"], prefixes: ["i-"] },
   carrier_gateway_id: { types: ["aws_ec2_carrier_gateway"], prefixes: ["cagw-"], isNextHop: true },
+  security_group_id: { types: ["aws_security_group"], prefixes: ["sg-"] },
+  network_acl_id: { types: ["aws_network_acl"], prefixes: ["acl-"] },
+  default_network_acl_id: { types: [], prefixes: ["acl-"] },
   destination_prefix_list_id: { types: ["aws_ec2_managed_prefix_list"], prefixes: ["pl-"] },
 };
 
@@ -47,5 +50,12 @@ export function idsIn(value: unknown, noun: Pick<Noun, "prefixes">): readonly st
   return Object.values(value).flatMap((part) => idsIn(part, noun));
 }
 
-/** The attributes of a VPC that hold the id of its first route table, which is created with it. */
-export const VPC_TABLE_ATTRIBUTES: readonly string[] = ["main_route_table_id", "default_route_table_id"];
+/** The attributes of a VPC that hold the id of what is created with it, and the one that stands for it while the VPC is new. */
+const CREATED_WITH_VPC: Readonly<Record<string, string>> = {
+  main_route_table_id: "main_route_table_id",
+  default_route_table_id: "main_route_table_id",
+  default_network_acl_id: "default_network_acl_id",
+  default_security_group_id: "default_security_group_id",
+};
+
+export const createdWithVpc = (attribute: string): string | undefined => CREATED_WITH_VPC[attribute];

@@ -1,11 +1,14 @@
 import type { Edit } from "../model/edit.ts";
+import { isAclEdit, isGroupEdit } from "../model/filter-edit.ts";
 import { type VpcId, vpcId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
+import { editAcls } from "./edit-acls.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
 import { setFamilies } from "./edit-families.ts";
+import { editGroups } from "./edit-groups.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
 import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
@@ -50,9 +53,23 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "list-entry-added": 3,
   unchecked: 3,
   "endpoint-families-set": 4,
+  "acl-added": 0,
+  "acl-entry-removed": 1,
+  "acl-disassociated": 1,
+  "acl-removed": 2,
+  "acl-entry-put": 3,
+  "acl-associated": 3,
+  "group-added": 0,
+  "group-rule-removed": 1,
+  "group-detached": 1,
+  "group-removed": 2,
+  "group-rule-put": 3,
+  "group-attached": 3,
 };
 
 function applyEdit(draft: Draft, edit: Edit): void {
+  if (isAclEdit(edit)) return editAcls(draft, edit);
+  if (isGroupEdit(edit)) return editGroups(draft, edit);
   switch (edit.kind) {
     case "vpc-added":
     case "subnet-added":

@@ -1,3 +1,4 @@
+import type { Filters } from "../model/filter.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
@@ -23,6 +24,8 @@ export interface Draft {
   readonly unchecked: Unchecked[];
   /** Routes that changes set to what they are already, and these changes. */
   readonly affirmed: Map<Route, readonly Address[]>;
+  /** Replaced whole by an edit of it: most plans hold none. */
+  filters: Filters | undefined;
   /** The network before any edit. */
   readonly live: Network;
 }
@@ -36,11 +39,14 @@ export function draftOf(live: Network): Draft {
     prefixLists: new Map(live.prefixLists),
     unchecked: [],
     affirmed: new Map(),
+    filters: live.filters,
     live,
   };
 }
 
 export function networkOf(draft: Draft): Network {
-  const { vpcs, subnets, routeTables, endpoints, prefixLists, live } = draft;
-  return { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces: live.interfaces, notRead: live.notRead };
+  const { vpcs, subnets, routeTables, endpoints, prefixLists, filters, live } = draft;
+  const { interfaces, notRead } = live;
+  const network = { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces, notRead };
+  return filters === undefined ? network : { ...network, filters };
 }

@@ -1,4 +1,5 @@
 import type { Edit } from "../model/edit.ts";
+import { isFilterEdit } from "../model/filter-edit.ts";
 import type { PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import { type Known, possibilities } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
@@ -24,6 +25,7 @@ export function relevantSteps(
 function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks: readonly [Network, Network]): boolean {
   const [before] = networks;
   const mayBe = <T>(it: Known<T>, isOurs: (value: T) => boolean) => possibilities(it)?.some(isOurs) ?? true;
+  if (isFilterEdit(edit)) return false;
   const isOurTable = (id: RouteTableId) => tableIds.has(id);
   switch (edit.kind) {
     case "vpc-added":

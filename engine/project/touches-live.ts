@@ -9,7 +9,17 @@ export function touchesLive(edit: Edit): boolean {
     case "subnet-added":
     case "table-added":
     case "endpoint-added":
+    case "acl-added":
+    case "group-added":
       return false;
+    case "acl-entry-put":
+      return mayStand(edit.aclId);
+    case "group-rule-put":
+      return mayStand(edit.groupId);
+    case "group-attached":
+      return mayStand(edit.interfaceId);
+    case "acl-associated":
+      return mayStand(edit.subnetId);
     case "route-put":
     case "endpoint-attached":
       return mayStand(edit.tableId);

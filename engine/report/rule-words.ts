@@ -14,7 +14,7 @@ export const RULE_WORDS: Readonly<Record<RuleId, RuleWords>> = {
   "apply-conflict": { does: "fail half-way", heading: "the apply fails half-way" },
   "access-denied": { does: "make a policy deny access", heading: "a policy denies access" },
   "policy-narrowed": { does: "narrow an endpoint policy", heading: "an endpoint policy allows less" },
-  filtered: { does: "block the new path", heading: "the new path is blocked" },
+  filtered: { does: "block connections", heading: "connections are blocked by a filter" },
   "split-ownership": { does: "let two resources undo each other", heading: "two resources undo each other" },
   quota: { does: "exceed a quota", heading: "a quota is exceeded" },
   "not-known": { heading: "not known before the apply" },

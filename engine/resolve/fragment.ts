@@ -13,11 +13,19 @@ export type Fragment =
 
 export const fragmentText = (it: Fragment): string => (it.kind === "cidr" ? it.cidr.text : it.list.id);
 
-/** The fragments that these tables cut the destination space into, with those of the services' own prefix lists. Sorted. */
-export function fragmentsOf(tables: readonly RouteTable[], networks: readonly Network[]): readonly Fragment[] {
+/**
+ * The fragments that these tables cut the destination space into, with those of the services' own prefix lists, and those
+ * that further blocks cut out. Sorted.
+ */
+export function fragmentsOf(
+  tables: readonly RouteTable[],
+  networks: readonly Network[],
+  further: readonly Cidr[] = [],
+): readonly Fragment[] {
   const blocks = new Map<string, Cidr>();
   const open = new Map<string, PrefixList>();
   const add = (cidr: Cidr) => blocks.set(cidr.text, cidr);
+  further.forEach(add);
   for (const list of listsIn(tables, networks)) {
     if (list.entries.known) list.entries.value.forEach(add);
     else open.set(list.id, list);

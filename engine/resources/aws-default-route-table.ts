@@ -25,7 +25,8 @@ export const awsDefaultRouteTable = resourceType({
   type: "aws_default_route_table",
   attributes,
   forcesReplacement: ["default_route_table_id"],
-  clear: (after, { live }) => {
+  clear: (before, after, { live }) => {
+    if (before !== null) return [];
     const tableId = adopted(after);
     return tableId === undefined
       ? [unchecked("which table is adopted, and so loses its routes")]

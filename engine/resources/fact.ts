@@ -1,9 +1,12 @@
 import type { Cidr } from "../model/cidr.ts";
+import type { AclEntry, GroupRule } from "../model/filter.ts";
 import {
   type EndpointId,
+  type NetworkAclId,
   type PrefixListId,
   type RouteTableId,
   routeTableId,
+  type SecurityGroupId,
   type SubnetId,
   type VpcId,
 } from "../model/ids.ts";
@@ -43,6 +46,10 @@ export type Fact =
   | { readonly kind: "policy-listed"; readonly endpointId: EndpointId; readonly policy: string }
   | { readonly kind: "list-entry"; readonly listId: PrefixListId; readonly block: Cidr }
   | { readonly kind: "list-entries-listed"; readonly listId: PrefixListId; readonly blocks: readonly Cidr[] }
+  /** An entry of an ACL, or a rule of a group, with a resource of its own. */
+  | { readonly kind: "acl-entry"; readonly aclId: NetworkAclId; readonly entry: Omit<AclEntry, "causes"> }
+  | { readonly kind: "group-rule"; readonly groupId: SecurityGroupId; readonly rule: Omit<GroupRule, "causes"> }
+  | { readonly kind: "subnet-acl"; readonly subnetId: SubnetId; readonly aclId: NetworkAclId }
   /** Something that is declared and that driftgate does not read of the live network. `what` is a noun in the plural. */
   | { readonly kind: "unread"; readonly what: string };
 

@@ -24,8 +24,8 @@ export interface Definition<A> {
   readonly create: (after: A, context: Context) => readonly EditBody[];
   readonly update: (before: A, after: A, context: Context) => readonly EditBody[];
   readonly remove: (before: A, context: Context) => readonly EditBody[];
-  /** Where a creation takes something away first, what that is. */
-  readonly clear?: (after: A, context: Context) => readonly EditBody[];
+  /** Where a creation, or an update, takes something away first, what that is. `before` is null for a creation. */
+  readonly clear?: (before: A | null, after: A, context: Context) => readonly EditBody[];
   /** What these attributes say of the live network, as far as they are known. */
   readonly declares: (declared: A) => readonly Fact[];
 }
@@ -58,13 +58,17 @@ function stepsOf<A>(definition: Definition<A>, change: PlannedChange, context: C
     edits: bodies.map((body) => ({ ...body, cause: context.self })),
   });
   const remove = () => step("remove", definition.remove(read(change.before), context));
+  const clear = (before: A | null, after: A, phase: Step["phase"]): readonly Step[] => {
+    const cleared = definition.clear?.(before, after, context) ?? [];
+    return cleared.length > 0 ? [step(phase, cleared)] : [];
+  };
   const create = (): readonly Step[] => {
     const after = read(change.after);
-    const cleared = definition.clear?.(after, context) ?? [];
-    return [
-      ...(cleared.length > 0 ? [step("remove", cleared)] : []),
-      step("create", definition.create(after, context)),
-    ];
+    return [...clear(null, after, "remove"), step("create", definition.create(after, context))];
+  };
+  const update = (): readonly Step[] => {
+    const [before, after] = [read(change.before), read(change.after)];
+    return [...clear(before, after, "update"), step("update", definition.update(before, after, context))];
   };
   switch (change.action) {
     case "create":
@@ -76,7 +80,7 @@ function stepsOf<A>(definition: Definition<A>, change: PlannedChange, context: C
     case "create-delete":
       return createFirst(create(), remove());
     case "update":
-      return [step("update", definition.update(read(change.before), read(change.after), context))];
+      return update();
     case "no-op":
     case "read":
     case "forget":

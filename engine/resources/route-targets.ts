@@ -42,12 +42,6 @@ export const leavesVpc: Update = (before, after) => {
   return home === undefined || setValue(after.vpc_id) === home ? [] : removed(before);
 };
 
-/** For what no rule says how a change in place treats the traffic that routes send there. */
-export const changesUnderWay =
-  (what: string): Update =>
-  (before, _, { live }) =>
-    isNextHop([setValue(before.id)], live) ? [{ kind: "unchecked", what }] : [];
-
 /** True where a route leads to one of these. Where not every table was read, one may. */
 export function isNextHop(ids: readonly (string | undefined)[], live: Network): boolean {
   if (live.notRead.has("route-tables") || live.partlyRead?.has("route-tables") === true) return true;

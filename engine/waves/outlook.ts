@@ -3,7 +3,7 @@ import type { Assessed } from "../assess/assessed.ts";
 import type { Assessment, Finding } from "../assess/assessment.ts";
 import { masked } from "../assess/masked.ts";
 import { movesVerdict } from "../assess/verdict.ts";
-import { compare } from "../compare/compare.ts";
+import { compareNetworks } from "../compare/compare-networks.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan, PlannedChange } from "../plan/plan.ts";
 import { project } from "../project/project.ts";
@@ -16,7 +16,7 @@ export interface Outlook extends Assessed {
 /** `source`: the name of the live source, for the report. */
 export function outlook(plan: Plan, live: Network, source: string): Outlook {
   const projection = project(plan, live);
-  const assessed = { plan, projection, shifts: compare(projection), source };
+  const assessed = { plan, projection, ...compareNetworks(projection), source };
   return { ...assessed, assessment: masked(assess(assessed), plan.secrets, {}) };
 }
 

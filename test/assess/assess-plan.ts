@@ -1,6 +1,6 @@
 import { assess } from "../../engine/assess/assess.ts";
 import type { Assessment } from "../../engine/assess/assessment.ts";
-import { compare } from "../../engine/compare/compare.ts";
+import { compareNetworks } from "../../engine/compare/compare-networks.ts";
 import type { Network } from "../../engine/model/network.ts";
 import { interpretPlan } from "../../engine/plan/interpret-plan.ts";
 import { parsePlan } from "../../engine/plan/parse-plan.ts";
@@ -11,8 +11,7 @@ import { type PlanParts, planJson } from "../plan/plan-json.ts";
 export function assessPlan(parts: PlanParts, live: Network): Assessment {
   const plan = interpretPlan(parsePlan(JSON.stringify(planJson(parts)), "plan.json"));
   const projection = project(plan, live);
-  const shifts = compare(projection);
-  return assess({ plan, projection, shifts, source: "by hand" });
+  return assess({ plan, projection, ...compareNetworks(projection), source: "by hand" });
 }
 
 /** The verdict, and the rules of the findings, worst first. */

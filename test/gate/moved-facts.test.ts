@@ -5,9 +5,9 @@ import { movedFacts } from "../../engine/gate/moved-facts.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { NETWORK } from "../cli/run-driftgate.ts";
 
-const EVERYTHING = { vpcIds: [], subnetIds: [], routeTableIds: [], endpointIds: [] };
+const EVERYTHING = { vpcIds: [], subnetIds: [], routeTableIds: [], endpointIds: [], aclIds: [], groupIds: [] };
 const network = await recordedLiveSource(NETWORK).read(EVERYTHING);
-const facts: LiveFacts = liveFacts(network, new Set(network.vpcs.keys()));
+const facts: LiveFacts = liveFacts(network, { vpcIds: new Set(network.vpcs.keys()), onFilters: true });
 const [table, ...tables] = facts.tables;
 const [subnet] = facts.subnets;
 

@@ -11,16 +11,16 @@ const projected = (...changes: readonly object[]) =>
 
 describe("a change needs no rule where", () => {
   it.each([
-    ["it is no change", change("aws_network_acl.a", ["no-op"], { before: { id: "x" }, after: { id: "x" } })],
-    ["it only leaves the state", change("aws_network_acl.a", ["forget"], { before: { id: "x" } })],
+    ["it is no change", change("aws_vpn_connection.a", ["no-op"], { before: { id: "x" }, after: { id: "x" } })],
+    ["it only leaves the state", change("aws_vpn_connection.a", ["forget"], { before: { id: "x" } })],
     [
       "it changes labels alone (T30)",
-      update("aws_network_acl.a", { id: "x", tags: { a: "1" } }, { tags: { a: "2" }, tags_all: {} }),
+      update("aws_vpn_connection.a", { id: "x", tags: { a: "1" } }, { tags: { a: "2" }, tags_all: {} }),
     ],
     [
       "it writes the same in another order",
       update(
-        "aws_network_acl.a",
+        "aws_vpn_connection.a",
         { id: "x", ingress: [{ from: 1, to: 2 }], tags: {} },
         { ingress: [{ to: 2, from: 1 }], tags: null },
       ),
@@ -32,9 +32,9 @@ describe("a change needs no rule where", () => {
 
 describe("a change that has no rule", () => {
   it("is not checked where it may touch a path, and is named", () => {
-    expect(projected(remove("aws_network_acl.a", { id: "x" }))).toMatchObject({
+    expect(projected(remove("aws_vpn_connection.a", { id: "x" }))).toMatchObject({
       changes: [{ assessed: false }],
-      unchecked: [{ kind: "no-rule", cause: "aws_network_acl.a" }],
+      unchecked: [{ kind: "no-rule", cause: "aws_vpn_connection.a" }],
     });
   });
 
@@ -44,8 +44,8 @@ describe("a change that has no rule", () => {
 
   it("counts with more than its labels, though it changes them too", () => {
     const rules = { id: "x", tags: { a: "1" }, ingress: [] };
-    expect(projected(update("aws_network_acl.a", rules, { tags: {}, ingress: [{}] })).unchecked).toHaveLength(1);
-    const open = change("aws_network_acl.a", ["update"], {
+    expect(projected(update("aws_vpn_connection.a", rules, { tags: {}, ingress: [{}] })).unchecked).toHaveLength(1);
+    const open = change("aws_vpn_connection.a", ["update"], {
       before: rules,
       after: rules,
       unknown: { subnet_ids: true },

@@ -1,7 +1,7 @@
 import type { Assessment } from "../../assess/assessment.ts";
 import { type LiveFacts, liveFacts } from "../../assess/digests.ts";
 import { masked } from "../../assess/masked.ts";
-import { touchedVpcs } from "../../assess/touched.ts";
+import { restsOf } from "../../assess/touched.ts";
 import type { LiveSource } from "../../live/live-source.ts";
 import { scopeOf } from "../../live/scope.ts";
 import type { Plan } from "../../plan/plan.ts";
@@ -18,9 +18,9 @@ export interface Look {
 /** Reads the live network, and assesses the plan on it. */
 export async function look(plan: Plan, source: LiveSource, masking: Masking): Promise<Look> {
   const live = await source.read(scopeOf(plan.mentions));
-  const { assessment } = outlook(plan, live, source.name);
+  const { assessment, projection } = outlook(plan, live, source.name);
   return {
     assessment: masked(assessment, plan.secrets, { masking }),
-    facts: liveFacts(live, touchedVpcs(plan, live)),
+    facts: liveFacts(live, restsOf(plan, projection)),
   };
 }

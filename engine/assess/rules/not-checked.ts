@@ -1,4 +1,5 @@
 import type { Edit } from "../../model/edit.ts";
+import { isAclEdit, isGroupEdit } from "../../model/filter-edit.ts";
 import type { Facet, Network } from "../../model/network.ts";
 import type { OpenQuestion, Plan } from "../../plan/plan.ts";
 import type { Unchecked } from "../../project/draft.ts";
@@ -15,8 +16,12 @@ export function notChecked(plan: Plan, projection: Projection): readonly Finding
   const { before: live, unchecked, steps } = projection;
   const touching = editsOf(steps).filter((it) => mayMoveAPath(it) && touchesLive(it));
   const unread = NEEDED.filter((facet) => live.notRead.has(facet));
-  const facets = touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live));
-  const items = facets.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
+  const facets = [
+    ...(touching.length === 0 ? [] : unread.map((facet) => unreadFacet(facet, touching, live))),
+    ...unreadFilters(touching, live),
+  ];
+  const items =
+    unread.length === 0 || touching.length === 0 ? unchecked : unchecked.filter((it) => it.kind !== "not-read");
   return [
     ...facets,
     ...items.map((it) => item(it, live)),
@@ -27,13 +32,32 @@ export function notChecked(plan: Plan, projection: Projection): readonly Finding
 
 const mayMoveAPath = (edit: Edit): boolean => edit.kind !== "policy-set" && edit.kind !== "unchecked";
 
+/** Without the filters as they stand nobody can tell what an edit of them denies. */
+function unreadFilters(edits: readonly Edit[], live: Network): readonly Finding[] {
+  const isUnread = (facet: Facet) => live.filters === undefined || live.notRead.has(facet);
+  const [acls, groups] = [edits.filter(isAclEdit), edits.filter((it) => isGroupEdit(it) && mayDeny(it))];
+  return [
+    ...(acls.length === 0 ? [] : FILTERS.acls.filter(isUnread).map((it) => unreadFacet(it, acls, live))),
+    ...(groups.length === 0 ? [] : FILTERS.groups.filter(isUnread).map((it) => unreadFacet(it, groups, live))),
+  ];
+}
+
+const FILTERS: Readonly<Record<"acls" | "groups", readonly Facet[]>> = {
+  acls: ["network-acls"],
+  groups: ["security-groups", "network-interfaces"],
+};
+
+/** A rule of a security group allows and never denies. */
+const mayDeny = ({ kind }: Edit): boolean => kind !== "group-rule-put" && kind !== "group-attached";
+
 function unreadFacet(facet: Facet, edits: readonly Edit[], live: Network): Finding {
-  const what = facet.replaceAll("-", " ");
+  const what = facet.replaceAll("-", " ").replace("acls", "ACLs");
+  const lost = NEEDED.includes(facet) ? "no path can be told" : "it cannot be told what they deny";
   return finding(
     {
       rule: "not-checked",
       certainty: "may",
-      title: `The ${what} were not read, so that no path can be told.`,
+      title: `The ${what} were not read, so that ${lost}.`,
       causes: [...new Set(edits.map((it) => it.cause))],
       because: [{ text: `${live.notRead.get(facet) ?? ""}.` }],
       remedy: `Allow ec2:Describe${pascalCase(facet)}, or record the whole network with driftgate snapshot, and plan again.`,
