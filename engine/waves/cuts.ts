@@ -1,5 +1,6 @@
 import type { Finding } from "../assess/assessment.ts";
 import { effectsOf } from "../assess/effect.ts";
+import { filterEffect } from "../assess/filter-effect.ts";
 import type { Address, SubnetId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import { effectiveTables } from "../resolve/effective-tables.ts";
@@ -19,9 +20,9 @@ export interface Cut {
   readonly places: ReadonlySet<string>;
 }
 
-const ON_PATHS: readonly Finding["rule"][] = ["access-cut", "connection-reset", "outage-window"];
+const ON_PATHS: readonly Finding["rule"][] = ["access-cut", "connection-reset", "outage-window", "filtered"];
 
-/** Every harm of a plan with its causes, place by place: the paths as they were compared are finer than findings are. */
+/** Every harm of a plan with its causes, place by place: paths and filters as they were compared are finer than findings are. */
 export function cutsOf(whole: Outlook, unit: Unit): readonly Cut[] {
   const live = whole.projection.before;
   const placesOf = unit === "az" ? zonesOf : tablesOf;
@@ -30,8 +31,12 @@ export function cutsOf(whole: Outlook, unit: Unit): readonly Cut[] {
     const causes = new Set(effectsOf(shift).flatMap((it) => it.causes));
     return causes.size === 0 ? [] : [{ causes, places: place(shift.subnetIds) }];
   });
+  const filters = whole.filterShifts.flatMap((shift) => {
+    const effect = filterEffect(shift);
+    return effect === undefined ? [] : [{ causes: new Set(effect.causes), places: place(shift.subnetIds) }];
+  });
   const others = harms(whole).filter((it) => !ON_PATHS.includes(it.rule));
-  return [...paths, ...others.map((it) => ({ causes: causesOf(it), places: place(it.subnetIds) }))];
+  return [...paths, ...filters, ...others.map((it) => ({ causes: causesOf(it), places: place(it.subnetIds) }))];
 }
 
 const causesOf = (it: Finding): ReadonlySet<Address> => new Set(it.causes as readonly Address[]);
