@@ -52,8 +52,9 @@ function foundPaths(fragment: Fragment, group: SubnetGroup, survey: Survey): rea
 const speaksOf = ({ destinations }: Finding, block: string): boolean =>
   destinations.length === 0 || destinations.includes(block);
 
-const isWorthAWord = ({ fate }: Pick<Found, "fate">, { paths }: Resolution): boolean =>
-  fate !== "kept" && paths.every(({ route }) => route?.origin !== "local");
+/** Of the traffic within the VPC only what a finding speaks of. */
+const isWorthAWord = ({ fate, findings }: Pick<Found, "fate" | "findings">, { paths }: Resolution): boolean =>
+  fate !== "kept" && (findings.length > 0 || paths.every(({ route }) => route?.origin !== "local"));
 
 /** One path for all fragments to which the same happens. Beside others, what leads nowhere and stays so is left out. */
 function merged(found: readonly Found[]): readonly TrafficPath[] {

@@ -44,6 +44,7 @@ export function assembleInterface(it: Ec2Interface): readonly NetworkInterface[]
     {
       id: it.NetworkInterfaceId,
       subnetId: it.SubnetId,
+      ...(it.Groups === undefined ? { isOpen: true } : {}),
       groups: (it.Groups ?? []).map((one) => one.GroupId).sort(compareText),
       addresses: [...blocks(texts, 32), ...blocks(ipv6, 128)],
       causes: [],

@@ -8,7 +8,12 @@ const HELD_IN: readonly Facet[] = ["vpcs", "subnets", "route-tables", "vpc-endpo
  * wrong place. Undefined where it holds any, or where what it would be held in was not read.
  */
 export function firstOfNoneHeld(network: Network, scope: Scope): string | undefined {
-  const wanted: readonly string[] = Object.values(scope).flat();
+  const { aclIds = [], groupIds = [], ...others } = scope;
+  const wanted: readonly string[] = [
+    ...Object.values(others).flat(),
+    ...(network.notRead.has("network-acls") ? [] : aclIds),
+    ...(network.notRead.has("security-groups") ? [] : groupIds),
+  ];
   const held = new Set(idsIn(network));
   const isConclusive = held.size > 0 || HELD_IN.every((facet) => !network.notRead.has(facet));
   return isConclusive && !wanted.some((id) => held.has(id)) ? wanted[0] : undefined;

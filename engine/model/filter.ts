@@ -100,6 +100,8 @@ export interface NetworkInterface {
   readonly id: InterfaceId;
   readonly subnetId: SubnetId;
   readonly groups: readonly SecurityGroupId[];
+  /** True where it was not read which groups it carries; then it may carry any. */
+  readonly isOpen?: true;
   /** Its addresses, each as a block of one. */
   readonly addresses: readonly Cidr[];
   /** The planned changes that gave it a group or took one. */

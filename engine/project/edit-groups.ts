@@ -56,12 +56,19 @@ function removeRules(
   const group = filtersOf(draft).groups.get(groupId);
   if (group === undefined) return missing(draft, groupId, cause);
   const gone = group.rules.filter(isGone);
+  if (gone.length > 0) noteOpenInterfaces(draft, groupId, cause);
   for (const rule of gone) noteForeignPeer(draft, rule, cause);
   setGroup(draft, {
     ...group,
     rules: group.rules.filter((it) => !gone.includes(it)),
     removed: [...group.removed, ...gone.map((it) => ({ ...it, causes: [cause] }))],
   });
+}
+
+/** An interface of which it was not read what it carries may carry this group. */
+function noteOpenInterfaces(draft: Draft, groupId: SecurityGroupId, cause: Address): void {
+  if (![...filtersOf(draft).interfaces.values()].some((it) => it.isOpen)) return;
+  draft.unchecked.push({ kind: "not-read", cause, what: `which network interfaces carry ${groupId}` });
 }
 
 /** Whose traffic a rule lets through cannot be told where its peer was not read: a group of another VPC, say. */
@@ -71,11 +78,17 @@ function noteForeignPeer(draft: Draft, { peer }: GroupRule, cause: Address): voi
   const isRead =
     it === undefined ||
     it.kind === "cidr" ||
-    (it.kind === "group" ? groups.has(it.id) : draft.live.prefixLists.get(it.id)?.entries.known === true);
+    (it.kind === "group"
+      ? groups.has(it.id) && hasAddresses(draft, it.id)
+      : draft.live.prefixLists.get(it.id)?.entries.known === true);
   if (isRead) return;
   const what = `whose connections the rule for ${it.id} lets through, since that was not read`;
   draft.unchecked.push({ kind: "not-read", cause, what });
 }
+
+/** Where those that carry a group stand: without an address nobody can say what their rule lets through. */
+const hasAddresses = (draft: Draft, id: SecurityGroupId): boolean =>
+  [...filtersOf(draft).interfaces.values()].every((it) => !it.groups.includes(id) || it.addresses.length > 0);
 
 function attach(draft: Draft, { interfaceId, groupId, cause }: On<"group-attached">): void {
   const [on, group] = [decided(interfaceId), decided(groupId)];
