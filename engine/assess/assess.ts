@@ -13,6 +13,8 @@ import { pathChanges } from "./path-change.ts";
 import { pathMap } from "./path-map.ts";
 import { accessDenied } from "./rules/access-denied.ts";
 import { applyConflicts } from "./rules/apply-conflict.ts";
+import { attachmentSubnets } from "./rules/attachment-subnets.ts";
+import { beyondGateways } from "./rules/beyond-gateways.ts";
 import { endpointJudges } from "./rules/endpoint-judges.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { filtered } from "./rules/filtered.ts";
@@ -22,7 +24,9 @@ import { openQuestions } from "./rules/open-questions.ts";
 import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { policyAdvice } from "./rules/policy-advice.ts";
+import { releasedAddresses } from "./rules/released-addresses.ts";
 import { splitOwnership } from "./rules/split-ownership.ts";
+import { unreadGateways } from "./rules/unread-gateways.ts";
 import { restsOf } from "./touched.ts";
 import { verdictOf, worstFirst } from "./verdict.ts";
 import { turnsOf } from "./way.ts";
@@ -41,6 +45,10 @@ export function assess(assessed: Assessed): Assessment {
     ...filtered(assessed.filterShifts, live),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),
+    ...beyondGateways(projection),
+    ...attachmentSubnets(certain, live),
+    ...releasedAddresses(projection),
+    ...unreadGateways(projection, certain),
     ...applyConflicts(projection),
     ...splitOwnership(plan, live),
     ...partlyRead(projection, shifts.filter(isAssumed)),

@@ -7,7 +7,10 @@ const WRITTEN_IN = {
   "R1.6": "gatewayEndpoints",
   "R1.9": "routeTables",
   "R1.13": "gatewayEndpoints",
+  "R1.14": "routeTables",
   "R1.15": "routeTables",
+  "R1.19": "gatewayEndpoints",
+  "R1.20": "natGateways",
   "R2.1": "dynamodbEndpoint",
   "R2.2": "changeTable",
   "R2.6": "connectionTracking",
@@ -26,6 +29,8 @@ const WRITTEN_IN = {
   "R6.1": "provider",
   "R6.8": "provider",
   "R6.13": "provider",
+  T20: "natGateways",
+  T33: "s3Interface",
 } as const satisfies Readonly<Record<string, keyof typeof SOURCES>>;
 
 type DomainRule = keyof typeof WRITTEN_IN;

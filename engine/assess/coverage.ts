@@ -11,9 +11,10 @@ const WITHOUT: Readonly<Record<Facet, string>> = {
   "vpc-endpoints": "which service an endpoint serves that has no route yet, and endpoint policies",
   "prefix-lists": "which addresses a service has, and so whether narrower routes carry a part of them",
   "managed-prefix-lists": "which addresses the prefix lists of your own hold",
-  "nat-gateways": "the state of NAT gateways, beyond what the routes say",
+  "nat-gateways": "where NAT gateways stand, and so which subnets go by the table of one",
   "internet-gateways": "the state of internet gateways, beyond what the routes say",
-  "network-interfaces": "how many network interfaces stand in a subnet, which moves a severity and never the verdict",
+  "network-interfaces":
+    "how many network interfaces stand in a subnet, which hold an attachment of a transit gateway, and which security groups they carry",
   "security-groups": "what security groups let through",
   "network-acls": "whether network ACLs let through what a changed path carries",
 };

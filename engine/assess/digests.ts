@@ -50,7 +50,9 @@ export function liveFacts(live: Network, { vpcIds, onFilters }: Rests) {
   return {
     vpcs: [...live.vpcs.values()].filter((it) => vpcIds.has(it.id)),
     subnets: within(live.subnets.values()).map(({ id, vpcId, association }) => ({ id, vpcId, association })),
-    tables: tables.map(({ id, vpcId, routes, unread }) => ({ id, vpcId, routes, unread })),
+    tables: tables.map(({ id, vpcId, routes, unread, propagating }) => ({ id, vpcId, routes, unread, propagating })),
+    natGateways: someOf(within(live.transit?.natGateways.values() ?? [])),
+    edges: someOf(within(live.transit?.edges.values() ?? [])),
     endpoints: within(live.endpoints.values()),
     prefixLists: [...live.prefixLists.values()].filter(isUsed),
     filters: onFilters ? filtersIn(live, within) : undefined,
@@ -81,3 +83,5 @@ export function findingsDigest(
   const found = findings.map(({ rule, certainty, causes, fingerprint }) => ({ rule, certainty, causes, fingerprint }));
   return digest({ ...of, found });
 }
+
+const someOf = <T>(nouns: readonly T[]): readonly T[] | undefined => (nouns.length === 0 ? undefined : nouns);

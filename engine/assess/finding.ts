@@ -21,6 +21,8 @@ export interface Draft {
   readonly because: readonly Evidence[];
   readonly diff?: string | undefined;
   readonly remedy: string;
+  /** It rests on what AWS does not document (confidence L): it is shown, and moves no verdict. */
+  readonly isAssumed?: boolean;
 }
 
 /** What a rule says in words. */
@@ -43,7 +45,8 @@ export function finding(draft: Draft, live: Network): Finding {
   const { rule, certainty, title, because, remedy } = draft;
   const diff = draft.diff === undefined ? {} : { diff: draft.diff };
   const causes = sorted(draft.causes);
-  const severity = severityOf(rule, certainty, subnetIds.length === 0 ? null : interfaces);
+  const weighed = severityOf(rule, certainty, subnetIds.length === 0 ? null : interfaces);
+  const severity = draft.isAssumed === true ? "info" : weighed;
   return withFingerprint({ rule, severity, certainty, title, causes, ...place, interfaces, because, ...diff, remedy });
 }
 

@@ -13,6 +13,8 @@ export const SOURCES = {
   networkAcls: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html",
   provider: "https://registry.terraform.io/providers/hashicorp/aws/latest/docs",
   routeTables: "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
+  natGateways: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+  s3Interface: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html",
   errors: "https://docs.aws.amazon.com/ec2/latest/devguide/errors-overview.html",
   associationResource:
     "https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_endpoint_route_table_association",

@@ -1,3 +1,4 @@
+import type { RouteTable } from "../model/network.ts";
 import { isUnchanged, type Resolution } from "../model/path.ts";
 import { fragmentsOf } from "../resolve/fragment.ts";
 import { causesOf } from "./causes.ts";
@@ -5,7 +6,7 @@ import { cachedLookups, type LookupOn } from "./lookups.ts";
 import { type Course, passage } from "./passage.ts";
 import { countByService, servicesOf } from "./services.ts";
 import type { Passing, Shift } from "./shift.ts";
-import { type SubnetGroup, subnetGroups, tablesOn } from "./subnet-groups.ts";
+import { type Place, subnetGroups, tablesOn } from "./subnet-groups.ts";
 
 /** Every path that differs, or may, before, during or after. Comparing a network with itself gives nothing. */
 export function compare(course: Course): readonly Shift[] {
@@ -13,15 +14,18 @@ export function compare(course: Course): readonly Shift[] {
   return subnetGroups(course.before, course.after).flatMap((group) => shiftsOf(group, { ...course, lookup }));
 }
 
-interface Means extends Course {
+export interface Means extends Course {
   readonly lookup: LookupOn;
+  /** Tables that cut its traffic into fragments beside its own: those by which it came. */
+  readonly upstream?: readonly RouteTable[];
 }
 
-function shiftsOf(group: SubnetGroup, means: Means): readonly Shift[] {
+/** Every path of one place that differs. */
+export function shiftsOf(group: Place, means: Means): readonly Shift[] {
   const way = passage(group, means);
   if (way.steps.length === 0) return [];
   const sides = [group.before, group.after, ...way.sides.map((it) => it.side)];
-  const tables = [...new Set(sides.flatMap(tablesOn))];
+  const tables = [...new Set([...sides.flatMap(tablesOn), ...(means.upstream ?? [])])];
   const fragments = fragmentsOf(tables, [means.before, means.after]);
   const serviceFragments = countByService(fragments, means.after);
   return fragments.flatMap((fragment) => {
@@ -40,7 +44,7 @@ function shiftsOf(group: SubnetGroup, means: Means): readonly Shift[] {
   });
 }
 
-const placeOf = ({ vpcId, subnetIds, before, after }: SubnetGroup) => ({
+const placeOf = ({ vpcId, subnetIds, before, after }: Place) => ({
   vpcId,
   subnetIds: subnetIds.toSorted(),
   tableIds: [...new Set([...before.tables.options, ...after.tables.options])].sort(),

@@ -5,7 +5,7 @@ import { type Moment, momentsAround, momentsBetween } from "../project/moments.t
 import { editsOf } from "../project/project.ts";
 import { relevantSteps } from "../project/relevant-steps.ts";
 import type { PlannedStep } from "../project/steps.ts";
-import { type Side, type SubnetGroup, sideOf } from "./subnet-groups.ts";
+import type { Place, Side } from "./subnet-groups.ts";
 
 /** A network before and after, and the steps that lead from one to the other. */
 export interface Course {
@@ -24,20 +24,20 @@ export interface Passage {
   readonly isComplete: boolean;
 }
 
-export function passage(group: SubnetGroup, { before, after, steps }: Course): Passage {
+export function passage(group: Place, { before, after, steps }: Course): Passage {
   const { vpcId, subnetIds } = group;
   const relevant = relevantSteps(steps, { vpcId, subnetIds, tableIds: tablesOf(group, [before, after]) }, [
     before,
     after,
   ]);
   const [subnetId] = subnetIds;
-  const subnet = before.subnets.get(subnetId);
+  const subnet = subnetId && before.subnets.get(subnetId);
   // One subnet stands for its group, and the others would only be copied.
-  const small: Network = { ...before, subnets: new Map(subnet === undefined ? [] : [[subnetId, subnet]]) };
+  const small: Network = { ...before, subnets: new Map(subnet === undefined ? [] : [[subnet.id, subnet]]) };
   const moments = momentsBetween(relevant);
   const sides = (moments ?? [removalsOf(relevant), ...momentsAround(relevant)]).map((done) => ({
     done,
-    side: sideOf(applyEdits(small, editsOf(done)).network, subnetId),
+    side: group.sideIn(applyEdits(small, editsOf(done)).network),
   }));
   return { steps: relevant, sides, isComplete: moments !== undefined };
 }
@@ -46,7 +46,7 @@ export function passage(group: SubnetGroup, { before, after, steps }: Course): P
 const removalsOf = (steps: readonly PlannedStep[]): Moment =>
   steps.filter((it) => it.phase === "remove" && it.change.action !== "create-delete");
 
-function tablesOf({ vpcId, before, after }: SubnetGroup, networks: readonly Network[]): ReadonlySet<RouteTableId> {
+function tablesOf({ vpcId, before, after }: Place, networks: readonly Network[]): ReadonlySet<RouteTableId> {
   const main = networks.flatMap((network) => network.vpcs.get(vpcId)?.mainTable.options ?? []);
   return new Set([...before.tables.options, ...after.tables.options, ...main]);
 }

@@ -10,12 +10,20 @@ export interface Side {
   readonly isRemoved: boolean;
 }
 
-/** Subnets that use the same tables before, and the same after, so that one comparison serves them all. */
-export interface SubnetGroup {
+/** Whatever a table routes for: subnets, or a gateway that has a table of its own. */
+export interface Place {
   readonly vpcId: VpcId;
-  readonly subnetIds: readonly [SubnetId, ...SubnetId[]];
+  /** None where it is a gateway. */
+  readonly subnetIds: readonly SubnetId[];
   readonly before: Side;
   readonly after: Side;
+  /** Its part in a network between the two. */
+  readonly sideIn: (network: Network) => Side;
+}
+
+/** Subnets that use the same tables before, and the same after, so that one comparison serves them all. */
+export interface SubnetGroup extends Place {
+  readonly subnetIds: readonly [SubnetId, ...SubnetId[]];
 }
 
 /** The subnets that stand before, grouped. A subnet that is new has no connections to lose. */
@@ -26,7 +34,8 @@ export function subnetGroups(before: Network, after: Network): readonly SubnetGr
     const key = JSON.stringify([vpcId, from.tables, to.tables, to.isRemoved]);
     const group = groups.get(key);
     const subnetIds: SubnetGroup["subnetIds"] = group === undefined ? [id] : [...group.subnetIds, id];
-    groups.set(key, { vpcId, subnetIds, before: group?.before ?? from, after: group?.after ?? to });
+    const sideIn = group?.sideIn ?? ((network: Network) => sideOf(network, id));
+    groups.set(key, { vpcId, subnetIds, before: group?.before ?? from, after: group?.after ?? to, sideIn });
   }
   return [...groups.values()];
 }

@@ -19,6 +19,7 @@ export interface Answers {
   readonly interfaces: readonly schema.Ec2Interface[];
   readonly acls: readonly Ec2Acl[];
   readonly groups: readonly Ec2Group[];
+  readonly natGateways: readonly schema.Ec2NatGateway[];
   readonly entries: ReadonlyMap<PrefixListId, Known<readonly Cidr[]>>;
   readonly notRead: ReadonlyMap<Facet, string>;
 }
@@ -41,6 +42,7 @@ export function parseRecording(recording: Recording): Answers {
     interfaces: items("network-interfaces", schema.interfaceSchema),
     acls: items("network-acls", aclSchema),
     groups: items("security-groups", groupSchema),
+    natGateways: items("nat-gateways", schema.natGatewaySchema),
     entries: new Map([...recording.entries].map(([id, answer]) => [prefixListId(id), mapKnown(answer, parseEntries)])),
     notRead: new Map([...recording.facets].flatMap(([facet, it]) => (it.known ? [] : [[facet, it.why] as const]))),
   };
@@ -58,6 +60,7 @@ export function mergeAnswers(all: readonly Answers[]): Answers {
     interfaces: all.flatMap(({ interfaces }) => interfaces),
     acls: all.flatMap(({ acls }) => acls),
     groups: all.flatMap(({ groups }) => groups),
+    natGateways: all.flatMap(({ natGateways }) => natGateways),
     // What one of them knows wins over what another was refused.
     entries: new Map([...entries.filter(([, it]) => !it.known), ...entries.filter(([, it]) => it.known)]),
     notRead: new Map(

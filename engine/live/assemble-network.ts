@@ -1,3 +1,4 @@
+import type { IpFamily } from "../model/cidr.ts";
 import type { SubnetId, VpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
 import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
@@ -8,6 +9,7 @@ import { byId, compareText } from "./by-id.ts";
 import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
 import { assembleFilters } from "./filters.ts";
 import { assemblePrefixLists } from "./prefix-lists.ts";
+import { assembleTransit } from "./transit.ts";
 
 /** EC2's answers as the model has them. The order in which EC2 lists things leaves no trace. */
 export function assembleNetwork(answers: Answers): Network {
@@ -20,6 +22,7 @@ export function assembleNetwork(answers: Answers): Network {
     prefixLists: assemblePrefixLists(answers),
     interfaces: countBySubnet(answers.interfaces),
     filters: assembleFilters(answers),
+    transit: assembleTransit(answers),
     notRead: answers.notRead,
   };
 }
@@ -56,6 +59,9 @@ const assembleRouteTable = (table: Ec2RouteTable): RouteTable => ({
   ...nameIn(table.Tags),
   routes: [...table.Routes].sort(compareRoutes),
   removed: [],
+  ...(table.PropagatingVgws === undefined
+    ? {}
+    : { propagating: table.PropagatingVgws.map((it) => it.GatewayId).sort() }),
 });
 
 const compareRoutes = (a: Route, b: Route): number =>
@@ -76,7 +82,16 @@ function assembleEndpoint(endpoint: Ec2Endpoint): Endpoint {
     serviceName: service === undefined ? unknown(`EC2 names no service for ${id}`) : known(service),
     routeTableIds: [...endpoint.RouteTableIds].sort(compareText),
     ...(policy === undefined ? {} : { policy: known(policy) }),
+    ...familiesIn(endpoint),
+    ...(endpoint.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint === true ? { needsGateway: true } : {}),
   };
+}
+
+const FAMILIES: Readonly<Record<string, readonly IpFamily[]>> = { ipv4: [4], ipv6: [6], dualstack: [4, 6] };
+
+function familiesIn({ IpAddressType: type }: Ec2Endpoint): Pick<Endpoint, "families"> {
+  const families = FAMILIES[type?.toLowerCase() ?? ""];
+  return families === undefined ? {} : { families };
 }
 
 /** By id first: two recordings may hold the same interface. */

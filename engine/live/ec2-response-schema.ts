@@ -13,6 +13,8 @@ const association = z.object({
   Main: z.boolean().optional(),
   /** Absent on the main association, and on that of a gateway (R1.14). */
   SubnetId: idSchema(subnetId).optional(),
+  /** Of an edge association: an internet or a virtual private gateway. */
+  GatewayId: z.string().optional(),
   AssociationState: z.object({ State: z.string() }).optional(),
 });
 
@@ -30,6 +32,7 @@ export const routeTableSchema = z.object({
   VpcId: idSchema(vpcId),
   Associations: z.array(association),
   Routes: z.array(routeSchema),
+  PropagatingVgws: z.array(z.object({ GatewayId: z.string() })).optional(),
   Tags: tags,
 });
 
@@ -43,6 +46,9 @@ export const endpointSchema = z.object({
   RouteTableIds: z.array(idSchema(routeTableId)).default([]),
   /** JSON, as text. */
   PolicyDocument: z.string().optional(),
+  /** `ipv4`, `ipv6` or `dualstack`. */
+  IpAddressType: z.string().optional(),
+  DnsOptions: z.object({ PrivateDnsOnlyForInboundResolverEndpoint: z.boolean().optional() }).optional(),
 });
 
 /** Of DescribePrefixLists, which carries the ranges, and of DescribeManagedPrefixLists, which does not (R5.3). */
@@ -65,8 +71,19 @@ export const interfaceSchema = z.object({
   PrivateIpAddress: z.string().optional(),
   PrivateIpAddresses: z.array(z.object({ PrivateIpAddress: z.string().optional() })).default([]),
   Ipv6Addresses: z.array(z.object({ Ipv6Address: z.string().optional() })).default([]),
+  InterfaceType: z.string().optional(),
 });
 
+/** A zonal one stands in a subnet; a regional one has a route table of its own. */
+export const natGatewaySchema = z.object({
+  NatGatewayId: z.string(),
+  VpcId: idSchema(vpcId).optional(),
+  SubnetId: idSchema(subnetId).optional(),
+  RouteTableId: idSchema(routeTableId).optional(),
+  State: z.string().optional(),
+});
+
+export type Ec2NatGateway = z.infer<typeof natGatewaySchema>;
 export type Ec2Vpc = z.infer<typeof vpcSchema>;
 export type Ec2Subnet = z.infer<typeof subnetSchema>;
 export type Ec2RouteTable = z.infer<typeof routeTableSchema>;

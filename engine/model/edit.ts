@@ -25,6 +25,11 @@ export type EditBody =
   | { readonly kind: "route-removed"; readonly tableId: RouteTableId; readonly destination: Destination }
   | { readonly kind: "subnet-associated"; readonly subnetId: Known<SubnetId>; readonly tableId: Known<RouteTableId> }
   | { readonly kind: "subnet-disassociated"; readonly subnetId: SubnetId; readonly tableId: RouteTableId }
+  /** Which table routes what enters by an internet or a virtual private gateway (R1.14). */
+  | { readonly kind: "gateway-associated"; readonly gatewayId: Known<string>; readonly tableId: Known<RouteTableId> }
+  | { readonly kind: "gateway-disassociated"; readonly gatewayId: string; readonly tableId: RouteTableId }
+  /** A virtual private gateway no longer propagates routes into the table (T34). */
+  | { readonly kind: "propagation-stopped"; readonly gatewayId: string; readonly tableId: RouteTableId }
   | { readonly kind: "main-table-set"; readonly vpcId: Known<VpcId>; readonly tableId: Known<RouteTableId> }
   | { readonly kind: "endpoint-added"; readonly endpoint: Endpoint }
   | { readonly kind: "endpoint-removed"; readonly endpointId: EndpointId }
@@ -64,6 +69,8 @@ export type EditBody =
       readonly home?: string;
     }
   | FilterEdit
+  /** Addresses that a NAT gateway gives up: connections that use them are drained, then cut (T20). */
+  | { readonly kind: "nat-addresses-released"; readonly natGatewayId: string; readonly addresses: readonly string[] }
   /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
   | { readonly kind: "unchecked"; readonly what: string };
 

@@ -5,6 +5,7 @@ import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId }
 import type { Known } from "./known.ts";
 import type { Route } from "./route.ts";
 import type { Service } from "./service.ts";
+import type { Transit } from "./transit.ts";
 
 export type { Choice } from "./choice.ts";
 
@@ -34,6 +35,8 @@ export interface RouteTable {
   readonly routes: readonly Route[];
   /** What a plan took out of the table, for the evidence. Empty on a live table. */
   readonly removed: readonly Route[];
+  /** The virtual private gateways that propagate routes into it. Absent where that was not read. */
+  readonly propagating?: readonly string[];
   /** Stands for every further route that may be there and was not read: it matches anything. Absent where all were read. */
   readonly unread?: Route;
 }
@@ -49,6 +52,10 @@ export interface Endpoint {
   readonly routeTableIds: readonly RouteTableId[];
   /** The policy document as EC2 returns it; absent where it was not read. */
   readonly policy?: Known<string>;
+  /** The families that it serves; absent where EC2 does not say, which is IPv4 (R3.12). */
+  readonly families?: readonly IpFamily[];
+  /** True where its private names lead resolvers outside the VPC alone, which needs a gateway endpoint of the service beside it (T33). */
+  readonly needsGateway?: true;
 }
 
 export interface PrefixList {
@@ -93,6 +100,8 @@ export interface Network {
   readonly interfaces: ReadonlyMap<SubnetId, number>;
   /** Absent where nothing of them was read. */
   readonly filters?: Filters;
+  /** Absent where nothing of it was read. */
+  readonly transit?: Transit;
   readonly notRead: ReadonlyMap<Facet, string>;
   /** Absent where every facet was read wholly or not at all. */
   readonly partlyRead?: ReadonlyMap<Facet, string>;

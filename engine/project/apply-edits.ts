@@ -1,5 +1,5 @@
 import type { Edit } from "../model/edit.ts";
-import { isAclEdit, isGroupEdit } from "../model/filter-edit.ts";
+import { type AclEdit, type GroupEdit, isAclEdit, isGroupEdit } from "../model/filter-edit.ts";
 import { type VpcId, vpcId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
@@ -8,6 +8,7 @@ import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { editAcls } from "./edit-acls.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
 import { setFamilies } from "./edit-families.ts";
+import { associateGateway, disassociateGateway, stopPropagation } from "./edit-gateways.ts";
 import { editGroups } from "./edit-groups.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
@@ -42,6 +43,8 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "route-removed": 1,
   "endpoint-detached": 1,
   "list-entry-removed": 1,
+  "propagation-stopped": 1,
+  "gateway-disassociated": 1,
   "table-removed": 2,
   "endpoint-removed": 2,
   "target-removed": 2,
@@ -51,7 +54,9 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "endpoint-attached": 3,
   "policy-set": 3,
   "list-entry-added": 3,
+  "nat-addresses-released": 3,
   unchecked: 3,
+  "gateway-associated": 4,
   "endpoint-families-set": 4,
   "acl-added": 0,
   "acl-entry-removed": 1,
@@ -68,8 +73,14 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
 };
 
 function applyEdit(draft: Draft, edit: Edit): void {
-  if (isAclEdit(edit)) return editAcls(draft, edit);
-  if (isGroupEdit(edit)) return editGroups(draft, edit);
+  if (isAclEdit(edit)) editAcls(draft, edit);
+  else if (isGroupEdit(edit)) editGroups(draft, edit);
+  else applyPathEdit(draft, edit);
+}
+
+type PathEdit = Exclude<Edit, { readonly kind: AclEdit["kind"] | GroupEdit["kind"] }>;
+
+function applyPathEdit(draft: Draft, edit: PathEdit): void {
   switch (edit.kind) {
     case "vpc-added":
     case "subnet-added":
@@ -77,9 +88,8 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "endpoint-added":
       return add(draft, edit);
     case "subnet-removed":
-      return removeSubnet(draft, edit);
     case "table-removed":
-      return removeTable(draft, edit);
+      return edit.kind === "subnet-removed" ? removeSubnet(draft, edit) : removeTable(draft, edit);
     case "route-removed":
       return removeRoute(draft, edit);
     case "subnet-disassociated":
@@ -92,6 +102,11 @@ function applyEdit(draft: Draft, edit: Edit): void {
       return associateSubnet(draft, edit);
     case "main-table-set":
       return setMainTable(draft, edit);
+    case "gateway-associated":
+    case "gateway-disassociated":
+    case "propagation-stopped":
+    case "nat-addresses-released":
+      return editGateway(draft, edit);
     case "endpoint-attached":
     case "endpoint-detached":
     case "endpoint-removed":
@@ -99,13 +114,35 @@ function applyEdit(draft: Draft, edit: Edit): void {
     case "policy-set":
       return editEndpoint(draft, edit);
     case "list-set":
-      return setList(draft, edit);
     case "list-entry-added":
     case "list-entry-removed":
-      return changeEntry(draft, edit);
+      return edit.kind === "list-set" ? setList(draft, edit) : changeEntry(draft, edit);
     case "unchecked":
-      draft.unchecked.push({ kind: "no-rule", cause: edit.cause, what: edit.what });
-      return;
+      return leaveUnchecked(draft, edit);
+    default:
+      edit satisfies never;
+  }
+}
+
+function leaveUnchecked(draft: Draft, { cause, what }: Extract<Edit, { kind: "unchecked" }>): void {
+  draft.unchecked.push({ kind: "no-rule", cause, what });
+}
+
+type GatewayEdit = Extract<
+  Edit,
+  { kind: "gateway-associated" | "gateway-disassociated" | "propagation-stopped" | "nat-addresses-released" }
+>;
+
+function editGateway(draft: Draft, edit: GatewayEdit): void {
+  switch (edit.kind) {
+    case "gateway-associated":
+      return associateGateway(draft, edit);
+    case "gateway-disassociated":
+      return disassociateGateway(draft, edit);
+    case "propagation-stopped":
+      return stopPropagation(draft, edit);
+    case "nat-addresses-released":
+      return; // No route changes: `assess/` alone has a word on it.
     default:
       edit satisfies never;
   }

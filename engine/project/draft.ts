@@ -2,6 +2,7 @@ import type { Filters } from "../model/filter.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
+import { type Edge, NO_TRANSIT } from "../model/transit.ts";
 
 /** Something that a change does and that could not be carried out on the network as read. `what` completes "it is not checked ...". */
 export interface Unchecked {
@@ -21,6 +22,7 @@ export interface Draft {
   readonly routeTables: Map<RouteTableId, RouteTable>;
   readonly endpoints: Map<EndpointId, Endpoint>;
   readonly prefixLists: Map<PrefixListId, PrefixList>;
+  readonly edges: Map<string, Edge>;
   readonly unchecked: Unchecked[];
   /** Routes that changes set to what they are already, and these changes. */
   readonly affirmed: Map<Route, readonly Address[]>;
@@ -37,6 +39,7 @@ export function draftOf(live: Network): Draft {
     routeTables: new Map(live.routeTables),
     endpoints: new Map(live.endpoints),
     prefixLists: new Map(live.prefixLists),
+    edges: new Map(live.transit?.edges),
     unchecked: [],
     affirmed: new Map(),
     filters: live.filters,
@@ -45,8 +48,9 @@ export function draftOf(live: Network): Draft {
 }
 
 export function networkOf(draft: Draft): Network {
-  const { vpcs, subnets, routeTables, endpoints, prefixLists, filters, live } = draft;
+  const { vpcs, subnets, routeTables, endpoints, prefixLists, edges, filters, live } = draft;
+  const transit = { ...(live.transit ?? NO_TRANSIT), edges };
   const { interfaces, notRead } = live;
-  const network = { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces, notRead };
+  const network = { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces, transit, notRead };
   return filters === undefined ? network : { ...network, filters };
 }

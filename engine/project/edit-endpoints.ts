@@ -1,3 +1,4 @@
+import type { IpFamily } from "../model/cidr.ts";
 import { type Doubt, unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import {
@@ -14,6 +15,7 @@ import type { Route } from "../model/route.ts";
 import { serviceOf } from "../model/service.ts";
 import type { Draft, Unchecked } from "./draft.ts";
 import { missingTable, placeRoute, rivals, tablesOf, takeRoutes } from "./edit-routes.ts";
+import { listsOf } from "./service-lists.ts";
 import { touchesLive } from "./touches-live.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
@@ -28,7 +30,7 @@ export function attachEndpoint(draft: Draft, edit: Attached): void {
   const unsure = doubtOf(edit) ?? doubt;
   for (const endpoint of endpoints) {
     const served = tables.filter((it) => mayServe(draft, endpoint, it));
-    const lists = listsOf(draft, endpoint);
+    const lists = listsRouted(draft, endpoint);
     if (lists === undefined && !served.every((it) => isInNewVpc(draft, it)))
       draft.unchecked.push({ cause: edit.cause, ...unknownService(endpoint, draft.endpoints.get(endpoint)) });
     for (const list of lists ?? []) {
@@ -138,16 +140,33 @@ const routesTo = (draft: Draft, endpoint: EndpointId): readonly Route[] =>
   [...draft.live.routeTables.values()].flatMap((table) => table.routes.filter((it) => leadsTo(it, endpoint)));
 
 /** The prefix lists that an endpoint routes: those that it routes already, else the list that bears its service's name. */
-function listsOf(draft: Draft, id: EndpointId): readonly PrefixListId[] | undefined {
+function listsRouted(draft: Draft, id: EndpointId): readonly PrefixListId[] | undefined {
   const lists = new Set(
     routesTo(draft, id).flatMap(({ destination }) => (destination.kind === "prefix-list" ? [destination.id] : [])),
   );
   if (lists.size > 0) return [...lists];
   const endpoint = draft.endpoints.get(id);
   const name = endpoint && decided(endpoint.serviceName);
-  if (name === undefined) return undefined;
-  const named = [...draft.prefixLists.values()].find((it) => it.name === name);
-  return [named?.id ?? unreadList(draft, name)];
+  if (endpoint === undefined || name === undefined) return undefined;
+  return familiesOf(endpoint).flatMap((family) => listsOfFamily(draft, { id, name, family }));
+}
+
+const familiesOf = ({ id, families = [4] }: Endpoint): readonly IpFamily[] => (isPlanned(id) ? [4] : families);
+
+interface Wanted {
+  readonly id: EndpointId;
+  readonly name: string;
+  readonly family: IpFamily;
+}
+
+/** AWS documents the name of a service's IPv4 list alone (R3.12). One of IPv6 that was not read stands in as a list of its own. */
+function listsOfFamily(draft: Draft, { id, name, family }: Wanted): readonly PrefixListId[] {
+  if (family === 4) {
+    const named = [...draft.prefixLists.values()].find((it) => it.name === name);
+    return [named?.id ?? unreadList(draft, name)];
+  }
+  const lists = listsOf(draft, id, family).map((it) => it.id);
+  return lists.length > 0 ? lists : [unreadList(draft, name.replace(/([^.]+)$/, "ipv6.$1"), family)];
 }
 
 function unknownService(id: EndpointId, endpoint: Endpoint | undefined): Pick<Unchecked, "kind" | "what"> {
@@ -159,10 +178,10 @@ function unknownService(id: EndpointId, endpoint: Endpoint | undefined): Pick<Un
 }
 
 /** A list whose id and ranges were not read stands in under the name of its service. */
-function unreadList(draft: Draft, name: string): PrefixListId {
+function unreadList(draft: Draft, name: string, family: IpFamily = 4): PrefixListId {
   const id = prefixListId(name);
   const service = serviceOf(name);
   const why = draft.live.notRead.get("prefix-lists") ?? `there is no prefix list of the name ${name} in what was read`;
-  draft.prefixLists.set(id, { id, name, entries: unknown(why), ...(service === undefined ? {} : { service }) });
+  draft.prefixLists.set(id, { id, name, family, entries: unknown(why), ...(service === undefined ? {} : { service }) });
   return id;
 }

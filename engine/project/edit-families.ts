@@ -1,13 +1,13 @@
 import type { IpFamily } from "../model/cidr.ts";
 import type { Edit } from "../model/edit.ts";
 import { type EndpointId, type PrefixListId, prefixListId } from "../model/ids.ts";
-import { decided, known } from "../model/known.ts";
+import { known } from "../model/known.ts";
 import type { PrefixList, RouteTable } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { serviceOf } from "../model/service.ts";
 import type { Draft } from "./draft.ts";
 import { isInNewVpc, leadsTo } from "./edit-endpoints.ts";
 import { placeRoute, takeRoutes } from "./edit-routes.ts";
+import { familyOfList, listsOf, serviceNameOf } from "./service-lists.ts";
 
 type FamiliesSet = Extract<Edit, { kind: "endpoint-families-set" }>;
 
@@ -68,26 +68,7 @@ function familyOfRoute(draft: Draft, route: Route, endpoint: EndpointId): IpFami
 const listIdOf = ({ destination }: Route): PrefixListId =>
   destination.kind === "prefix-list" ? destination.id : prefixListId("");
 
-const familyOfList = ({ entries, family }: PrefixList): IpFamily | undefined =>
-  (entries.known ? entries.value[0]?.family : undefined) ?? family;
-
-const serviceNameOf = (draft: Draft, endpoint: EndpointId): string | undefined => {
-  const name = draft.endpoints.get(endpoint)?.serviceName;
-  return name && decided(name);
-};
-
-/** The lists of the endpoint's service in its Region, by service and family: AWS documents no name for those of IPv6. */
-function listsOf(draft: Draft, endpoint: EndpointId, family: IpFamily): readonly PrefixList[] {
-  const name = serviceNameOf(draft, endpoint) ?? "";
-  const service = serviceOf(name);
-  if (service === undefined) return [];
-  const region = name.slice(0, -service.length);
-  return [...draft.prefixLists.values()].filter(
-    (it) => it.service === service && it.name.startsWith(region) && familyOfList(it) === family,
-  );
-}
-
-const unlisted = (family: IpFamily, endpoint: EndpointId): string =>
+export const unlisted = (family: IpFamily, endpoint: EndpointId): string =>
   `which paths ${endpoint} takes over for IPv${family}: its service has no IPv${family} prefix list in what was read`;
 
 const unrouted = (family: IpFamily, endpoint: EndpointId): string =>

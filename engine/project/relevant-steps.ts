@@ -13,6 +13,18 @@ export interface Concern {
   readonly tableIds: ReadonlySet<RouteTableId>;
 }
 
+/** Edits that move no path of what stands. */
+const STILL = [
+  "vpc-added",
+  "subnet-added",
+  "endpoint-added",
+  "policy-set",
+  "nat-addresses-released",
+  "unchecked",
+] as const satisfies readonly Edit["kind"][];
+type Still = Extract<Edit, { kind: (typeof STILL)[number] }>;
+const isStill = (edit: Edit): edit is Still => STILL.some((kind) => kind === edit.kind);
+
 /** The steps that may move a path of these subnets. */
 export function relevantSteps(
   steps: readonly PlannedStep[],
@@ -24,22 +36,20 @@ export function relevantSteps(
 
 function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks: readonly [Network, Network]): boolean {
   const [before] = networks;
+  if (isStill(edit)) return false;
   const mayBe = <T>(it: Known<T>, isOurs: (value: T) => boolean) => possibilities(it)?.some(isOurs) ?? true;
   if (isFilterEdit(edit)) return false;
   const isOurTable = (id: RouteTableId) => tableIds.has(id);
   switch (edit.kind) {
-    case "vpc-added":
-    case "subnet-added":
-    case "endpoint-added":
-    case "policy-set":
-    case "unchecked":
-      return false;
     case "table-added":
     case "table-removed":
     case "route-removed":
+    case "propagation-stopped":
+    case "gateway-disassociated":
     case "endpoint-detached":
       return isOurTable(edit.tableId);
     case "route-put":
+    case "gateway-associated":
     case "endpoint-attached":
       return mayBe(edit.tableId, isOurTable);
     case "subnet-removed":

@@ -25,6 +25,8 @@ export function touchesLive(edit: Edit): boolean {
       return mayStand(edit.tableId);
     case "subnet-associated":
       return mayStand(edit.subnetId);
+    case "gateway-associated":
+      return mayStand(edit.gatewayId);
     case "main-table-set":
       return mayStand(edit.vpcId);
     case "policy-set":

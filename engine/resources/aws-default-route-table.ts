@@ -4,7 +4,7 @@ import { isPlanned, type RouteTableId, routeTableId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { id, idSet, required, setValue } from "./attributes.ts";
+import { type IdSet, id, idSet, required, setValue } from "./attributes.ts";
 import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { propagationEdits } from "./propagation.ts";
@@ -30,18 +30,19 @@ export const awsDefaultRouteTable = resourceType({
     const tableId = adopted(after);
     return tableId === undefined
       ? [unchecked("which table is adopted, and so loses its routes")]
-      : clearedBy(live, tableId);
+      : [...clearedBy(live, tableId), ...silenced(live, { tableId, kept: after.propagating_vgws })];
   },
   create: (after) => {
     const tableId = adopted(after);
     return tableId === undefined ? [] : inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route);
   },
-  update: (before, after) => {
-    const tableId = setValue(before.id);
-    if (tableId === undefined) return [];
+  update: (before, after, { live }) => {
+    const own = setValue(before.id);
+    if (own === undefined) return [];
+    const tableId = routeTableId(own);
     return [
-      ...inlineRouteEdits(routeTableId(tableId), before.route, after.route),
-      ...propagationEdits(before.propagating_vgws, after.propagating_vgws),
+      ...inlineRouteEdits(tableId, before.route, after.route),
+      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }, live),
     ];
   },
   remove: () => [],
@@ -60,10 +61,26 @@ function clearedBy(live: Network, tableId: RouteTableId): readonly EditBody[] {
   return [
     ...removedFrom(tableId, table?.routes ?? []),
     ...(isWhole ? [] : [unchecked(`which routes adopting ${tableId} deletes, since not all of them were read`)]),
-    ...(table?.routes.some((it) => it.origin === "propagated")
-      ? [unchecked(`whether ${tableId} keeps its propagated routes: adopting it stops every gateway from propagating`)]
-      : []),
   ];
+}
+
+/** Adopting stops every gateway from propagating; one that the configuration names starts anew, with a gap between. */
+function silenced(
+  live: Network,
+  { tableId, kept }: { readonly tableId: RouteTableId; readonly kept: IdSet | null },
+): readonly EditBody[] {
+  const table = live.routeTables.get(tableId);
+  const sending = (table?.routes ?? []).flatMap((it) =>
+    it.origin === "propagated" ? (decided(it.target)?.id ?? []) : [],
+  );
+  const gateways = [...new Set([...(table?.propagating ?? []), ...sending])].sort();
+  return gateways.map((gatewayId): EditBody => {
+    const isKept = kept !== null && (!kept.known || kept.ids.includes(gatewayId));
+    if (!isKept) return { kind: "propagation-stopped", gatewayId, tableId };
+    return unchecked(
+      `whether ${tableId} keeps the routes of ${gatewayId}: adopting it stops every gateway from propagating`,
+    );
+  });
 }
 
 const removedFrom = (tableId: RouteTableId, routes: readonly Route[]): readonly EditBody[] =>

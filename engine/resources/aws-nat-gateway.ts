@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type IdSet, id, idSet } from "./attributes.ts";
+import type { EditBody } from "../model/edit.ts";
+import { type IdSet, id, idSet, setValue } from "./attributes.ts";
 import { resourceType } from "./resource-type.ts";
 import { removed, targetStands } from "./route-targets.ts";
 
@@ -20,13 +21,25 @@ export const awsNatGateway = resourceType({
   forcesReplacement: ["allocation_id", "connectivity_type", "private_ip", "subnet_id"],
   create: () => [],
   update: (before, after) =>
-    losesAny(before.secondary_allocation_ids, after.secondary_allocation_ids) ||
-    losesAny(before.secondary_private_ip_addresses, after.secondary_private_ip_addresses)
-      ? [{ kind: "unchecked", what: "which connections use the addresses that this NAT gateway gives up" }]
-      : [],
+    released(setValue(before.id), [
+      { before: before.secondary_allocation_ids, after: after.secondary_allocation_ids },
+      { before: before.secondary_private_ip_addresses, after: after.secondary_private_ip_addresses },
+    ]),
   remove: removed,
   declares: targetStands,
 });
 
-const losesAny = (before: IdSet | null, after: IdSet | null): boolean =>
-  before?.ids.some((it) => after?.ids.includes(it) !== true) === true;
+/** What the gateway gives up; where it is left to AWS which addresses it keeps, that is open. */
+function released(natGatewayId: string | undefined, sets: readonly AddressSet[]): readonly EditBody[] {
+  const lost = sets.map(({ before, after }) => before?.ids.filter((it) => after?.ids.includes(it) !== true) ?? []);
+  const isOpen = sets.some(({ after }, i) => after?.known !== true && lost[i]?.length !== 0);
+  if (natGatewayId === undefined || lost.flat().length === 0) return [];
+  if (isOpen)
+    return [{ kind: "unchecked", what: "which connections use the addresses that this NAT gateway gives up" }];
+  return [{ kind: "nat-addresses-released", natGatewayId, addresses: lost.flat() }];
+}
+
+interface AddressSet {
+  readonly before: IdSet | null;
+  readonly after: IdSet | null;
+}

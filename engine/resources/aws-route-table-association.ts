@@ -18,8 +18,7 @@ export const awsRouteTableAssociation = resourceType({
   remove: (before) => {
     const subnet = setValue(before.subnet_id);
     const table = setValue(before.route_table_id);
-    if (subnet === undefined || table === undefined)
-      return setValue(before.gateway_id) === undefined ? [] : [edgeTable];
+    if (subnet === undefined || table === undefined) return disassociateGateway(before);
     return [{ kind: "subnet-disassociated", subnetId: subnetId(subnet), tableId: routeTableId(table) }];
   },
   declares,
@@ -33,7 +32,7 @@ function declares(it: Attributes): readonly Fact[] {
 }
 
 function associate(after: Attributes): readonly EditBody[] {
-  if (after.subnet_id.known && after.subnet_id.value === null) return isNew(after.gateway_id) ? [] : [edgeTable];
+  if (after.subnet_id.known && after.subnet_id.value === null) return associateGateway(after);
   return [
     {
       kind: "subnet-associated",
@@ -43,7 +42,15 @@ function associate(after: Attributes): readonly EditBody[] {
   ];
 }
 
-const edgeTable: EditBody = {
-  kind: "unchecked",
-  what: "the way back of traffic through a gateway's own route table (an edge association)",
-};
+/** What enters by a gateway that is new had no way before. */
+function associateGateway({ gateway_id, route_table_id }: Attributes): readonly EditBody[] {
+  if (isNew(gateway_id)) return [];
+  const gatewayId = required(gateway_id, (text: string) => text);
+  return [{ kind: "gateway-associated", gatewayId, tableId: required(route_table_id, routeTableId) }];
+}
+
+function disassociateGateway(before: Attributes): readonly EditBody[] {
+  const [gatewayId, table] = [setValue(before.gateway_id), setValue(before.route_table_id)];
+  if (gatewayId === undefined || table === undefined) return [];
+  return [{ kind: "gateway-disassociated", gatewayId, tableId: routeTableId(table) }];
+}

@@ -16,22 +16,23 @@ export const awsRouteTable = resourceType({
   type: "aws_route_table",
   attributes,
   forcesReplacement: ["vpc_id"],
-  create: (after, { self }) => {
+  create: (after, { self, live }) => {
     const tableId = routeTableId(self);
     const contents = [
       ...inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route),
-      ...propagationEdits(null, after.propagating_vgws),
+      ...propagationEdits({ tableId, before: null, after: after.propagating_vgws }, live),
     ];
     // In a VPC that is new nobody stands to be cut, whatever the table will hold.
     const known = isNew(after.vpc_id) ? contents.filter((it) => it.kind !== "unchecked") : contents;
     return [{ kind: "table-added", tableId, vpcId: required(after.vpc_id, vpcId) }, ...known];
   },
-  update: (before, after) => {
-    const tableId = setValue(before.id);
-    if (tableId === undefined) return [];
+  update: (before, after, { live }) => {
+    const own = setValue(before.id);
+    if (own === undefined) return [];
+    const tableId = routeTableId(own);
     return [
-      ...inlineRouteEdits(routeTableId(tableId), before.route, after.route),
-      ...propagationEdits(before.propagating_vgws, after.propagating_vgws),
+      ...inlineRouteEdits(tableId, before.route, after.route),
+      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }, live),
     ];
   },
   remove: (before) => {

@@ -46,8 +46,9 @@ export const awsVpcEndpoint = resourceType({
   update: (before, after) => (isGateway(after) ? updateGateway(before, after) : [otherType(after)]),
   remove: (before) => {
     const gone = setValue(before.id);
-    if (!isGateway(before)) return [otherType(before)];
-    return gone === undefined ? [] : [{ kind: "endpoint-removed", endpointId: endpointId(gone) }];
+    const removed: readonly EditBody[] =
+      gone === undefined ? [] : [{ kind: "endpoint-removed", endpointId: endpointId(gone) }];
+    return isGateway(before) ? removed : [otherType(before), ...removed];
   },
   declares,
 });

@@ -22,6 +22,8 @@ import { awsVpcEndpoint } from "./aws-vpc-endpoint.ts";
 import { awsVpcEndpointPolicy } from "./aws-vpc-endpoint-policy.ts";
 import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-table-association.ts";
 import { awsVpcSecurityGroupEgressRule, awsVpcSecurityGroupIngressRule } from "./aws-vpc-security-group-rule.ts";
+import { awsVpnGatewayRoutePropagation } from "./aws-vpn-gateway-route-propagation.ts";
+import { FLEETS } from "./fleets.ts";
 import type { ResourceType } from "./resource-type.ts";
 import { leavesVpc, routeTarget } from "./route-targets.ts";
 
@@ -37,6 +39,7 @@ const TYPES: readonly ResourceType[] = [
   awsVpcEndpoint,
   awsVpcEndpointRouteTableAssociation,
   awsVpcEndpointPolicy,
+  awsVpnGatewayRoutePropagation,
   awsNatGateway,
   routeTarget("aws_internet_gateway", [], leavesVpc),
   awsInstance,
@@ -58,6 +61,7 @@ const TYPES: readonly ResourceType[] = [
   routeTarget("aws_ec2_carrier_gateway", ["vpc_id"]),
   routeTarget("aws_vpc_peering_connection", ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"]),
   awsNetworkInterface,
+  ...FLEETS,
 ];
 
 const BY_TYPE: ReadonlyMap<string, ResourceType> = new Map(TYPES.map((it) => [it.type, it]));

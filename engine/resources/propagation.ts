@@ -1,16 +1,37 @@
 import type { EditBody } from "../model/edit.ts";
+import type { RouteTableId } from "../model/ids.ts";
+import type { Network } from "../model/network.ts";
 import type { IdSet } from "./attributes.ts";
 
+/** A table, and the virtual private gateways that propagate routes into it: before, and as wanted. Null: left as they are. */
+export interface Propagation {
+  readonly tableId: RouteTableId;
+  readonly before: IdSet | null;
+  readonly after: IdSet | null;
+}
+
 /**
- * The virtual private gateways that propagate routes into a table (T34). Which routes those are only the gateways know. Null:
- * the configuration leaves them as they are.
+ * A gateway that stops takes with it the routes that it propagated, and live has those (T34). Which routes one that starts
+ * will bring only its peers know: narrower ones than stand there take their traffic over.
  */
-export function propagationEdits(before: IdSet | null, after: IdSet | null): readonly EditBody[] {
-  if (after === null || (after.known && isSame(before?.ids ?? [], after.ids))) return [];
+export function propagationEdits({ tableId, before, after }: Propagation, live: Network): readonly EditBody[] {
+  if (after === null) return [];
+  const had = before?.ids ?? [];
+  const gone = had.filter((it) => !after.ids.includes(it));
+  const news = after.ids.filter((it) => !had.includes(it));
+  if (!after.known) return [open(`which gateways propagate routes into ${tableId}`)];
   return [
-    { kind: "unchecked", what: "which routes the table gains or loses with the gateways that propagate into it" },
+    ...gone.map((gatewayId): EditBody => ({ kind: "propagation-stopped", gatewayId, tableId })),
+    ...news.flatMap((it) => propagationStarts(it, tableId, live)),
   ];
 }
 
-const isSame = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((it) => b.includes(it));
+/** Nothing where the gateway propagates into the table already. */
+export function propagationStarts(gatewayId: string, tableId: RouteTableId, live: Network): readonly EditBody[] {
+  if (live.routeTables.get(tableId)?.propagating?.includes(gatewayId)) return [];
+  return [
+    open(`which routes ${gatewayId} brings into ${tableId}: one that is narrower than those there takes its traffic`),
+  ];
+}
+
+const open = (what: string): EditBody => ({ kind: "unchecked", what });

@@ -14,7 +14,9 @@ const ANSWERS = {
   vpcs: [vpc("vpc-2"), vpc("vpc-1")],
   subnets: [subnet("subnet-1"), subnet("subnet-2")],
   "route-tables": [table("rtb-1", { Associations: [MAIN, association("subnet-1")], Routes: [LOCAL_ROUTE] })],
-  "nat-gateways": [{ NatGatewayId: "nat-1", CreateTime: new Date("2026-11-23T14:11:45Z"), FailureCode: undefined }],
+  "nat-gateways": [
+    { NatGatewayId: "nat-1", VpcId: "vpc-1", CreateTime: new Date("2026-11-23T14:11:45Z"), FailureCode: undefined },
+  ],
   "managed-prefix-lists": [{ PrefixListId: "pl-1", PrefixListName: "offices", OwnerId: "111122223333" }],
 };
 const ENTRIES = { "pl-1": [{ Cidr: "198.51.100.0/24" }, { Cidr: "192.0.2.0/24", Description: "büro" }] };
@@ -54,6 +56,7 @@ describe("a recording", () => {
     "NatGateways": [
         {
             "NatGatewayId": "nat-1",
+            "VpcId": "vpc-1",
             "CreateTime": "2026-11-23T14:11:45.000Z"
         }
     ]

@@ -140,7 +140,7 @@ describe("aws_vpc_endpoint of another type", () => {
   it("is not checked, unless its VPC is new", () => {
     const other = { ...GATEWAY, vpc_endpoint_type: "Interface" };
     expect(kindsOf(create(AT, other))).toEqual(["create: unchecked"]);
-    expect(kindsOf(remove(AT, other))).toEqual(["remove: unchecked"]);
+    expect(kindsOf(remove(AT, other))).toEqual(["remove: unchecked, endpoint-removed"]);
     const around = {
       beside: [create("aws_vpc.v", {})],
       configuration: [resource(AT, { vpc_id: ref("aws_vpc.v") })],

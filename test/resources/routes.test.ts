@@ -113,9 +113,11 @@ describe("aws_route_table", () => {
     expect(kindsOf(open, { configuration, beside })).toEqual(["update: unchecked"]);
   });
 
-  it("is not checked where gateways begin or cease to propagate routes into it (T34)", () => {
+  it("is not checked where gateways begin to propagate routes into it, and loses those of one that ceases routes into it (T34)", () => {
     const table = { ...inline(), propagating_vgws: ["vgw-1"] };
-    expect(kindsOf(update("aws_route_table.t", table, { propagating_vgws: [] }))).toEqual(["update: unchecked"]);
+    expect(kindsOf(update("aws_route_table.t", table, { propagating_vgws: [] }))).toEqual([
+      "update: propagation-stopped",
+    ]);
     expect(kindsOf(update("aws_route_table.t", table, { route: [] }))).toEqual(["update: "]);
     expect(kindsOf(create("aws_route_table.t", table))).toEqual(["create: table-added, unchecked"]);
   });
@@ -142,7 +144,7 @@ describe("aws_default_route_table", () => {
   const adopted = create("aws_default_route_table.d", { default_route_table_id: "rtb-main", route });
 
   it("deletes the static routes before it adds its own, even where they are the same; never an endpoint's (R6.15)", () => {
-    expect(kindsOf(adopted, { live })).toEqual(["remove: route-removed, unchecked", "create: route-put"]);
+    expect(kindsOf(adopted, { live })).toEqual(["remove: route-removed, propagation-stopped", "create: route-put"]);
     expect(editsOf(adopted, { live })).toMatchObject([{ destination: destination("0.0.0.0/0") }, {}, {}]);
   });
 

@@ -28,10 +28,10 @@ describe("aws_route_table_association", () => {
     ]);
   });
 
-  it("of a gateway is not checked, unless the gateway is new (R1.14)", () => {
+  it("of a gateway says which table it has, unless the gateway is new (R1.14)", () => {
     const edge = { id: "rtbassoc-1", subnet_id: "", route_table_id: "rtb-a", gateway_id: "igw-1" };
-    expect(kindsOf(create(at, edge))).toEqual(["create: unchecked"]);
-    expect(kindsOf(remove(at, edge))).toEqual(["remove: unchecked"]);
+    expect(kindsOf(create(at, edge))).toEqual(["create: gateway-associated"]);
+    expect(kindsOf(remove(at, edge))).toEqual(["remove: gateway-disassociated"]);
     const around = {
       beside: [create("aws_internet_gateway.g", {})],
       configuration: [resource(at, { gateway_id: ref("aws_internet_gateway.g") })],

@@ -76,9 +76,11 @@ describe("what routes lead to", () => {
     ]);
   });
 
-  it("a NAT gateway that gives up an address is not checked; one that gains one is harmless (T20)", () => {
+  it("a NAT gateway that gives up an address says which; one that gains one is harmless (T20)", () => {
     const nat = { id: "nat-1", secondary_allocation_ids: ["e-1"] };
-    expect(kindsOf(update("aws_nat_gateway.n", nat, { secondary_allocation_ids: [] }))).toEqual(["update: unchecked"]);
+    expect(kindsOf(update("aws_nat_gateway.n", nat, { secondary_allocation_ids: [] }))).toEqual([
+      "update: nat-addresses-released",
+    ]);
     expect(kindsOf(update("aws_nat_gateway.n", nat, { secondary_allocation_ids: ["e-1", "e-2"] }))).toEqual([
       "update: ",
     ]);

@@ -3,15 +3,16 @@ import type { Projection } from "../../project/project.ts";
 import { type PlannedStep, precedes } from "../../project/steps.ts";
 import type { Certainty, Finding } from "../assessment.ts";
 import { finding } from "../finding.ts";
+import { edgeWithEndpoint, endpointInUse, endpointOnEdge } from "./gateway-obstacles.ts";
 import { type Obstacle, secondAssociation, secondEndpoint, secondRoute } from "./obstacles.ts";
 
 /**
  * Creations that EC2 refuses, so that the apply stops half-way, unless something else goes first: a second endpoint route
- * for one service in one table (T9, T10), a second association of a subnet (R6.13), a second route to one destination.
+ * for one service in one table (T9, T10), a second association of a subnet (R6.13), a second route to one destination, an
+ * endpoint route in the table of a gateway (R1.14), the end of an endpoint that another needs (T33).
  */
 export function applyConflicts(projection: Projection): readonly Finding[] {
-  const creations = projection.steps.filter((step) => step.phase === "create");
-  return creations.flatMap((step) => step.edits.flatMap((edit) => conflict(step, edit, projection) ?? []));
+  return projection.steps.flatMap((step) => step.edits.flatMap((edit) => conflict(step, edit, projection) ?? []));
 }
 
 function conflict(step: PlannedStep, edit: Edit, projection: Projection): Finding | undefined {
@@ -35,7 +36,11 @@ function conflict(step: PlannedStep, edit: Edit, projection: Projection): Findin
   );
 }
 
-function obstacleTo({ change }: PlannedStep, edit: Edit, projection: Projection): Obstacle | undefined {
+function obstacleTo({ change, phase }: PlannedStep, edit: Edit, projection: Projection): Obstacle | undefined {
+  if (edit.kind === "endpoint-removed") return endpointInUse(edit, projection);
+  if (edit.kind === "gateway-associated") return edgeWithEndpoint(edit, projection);
+  const onEdge = edit.kind === "endpoint-attached" ? endpointOnEdge(edit, projection) : undefined;
+  if (onEdge !== undefined || phase !== "create") return onEdge;
   if (edit.kind === "endpoint-attached") return secondEndpoint(edit, projection);
   if (edit.kind === "subnet-associated") return secondAssociation(edit, projection);
   return edit.kind === "route-put" && change.type === "aws_route" ? secondRoute(edit, projection) : undefined;

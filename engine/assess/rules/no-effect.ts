@@ -10,6 +10,7 @@ import { lookupIn } from "../../resolve/resolve.ts";
 import type { Evidence, Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { finding } from "../finding.ts";
+import { isUsedByGateway } from "../gateways.ts";
 
 /** Changes that put a route where no traffic takes it: into a table with no subnet, or behind a more specific route (T3, R1.6). */
 export function noEffect(projection: Projection): readonly Finding[] {
@@ -75,6 +76,7 @@ function reasonFor(table: RouteTable, address: string, after: Network): Evidence
 }
 
 const isUsed = (table: RouteTable, network: Network): boolean =>
+  isUsedByGateway(table.id, network) ||
   [...network.subnets.values()].some((subnet) => effectiveTables(network, subnet).options.includes(table.id));
 
 function carriesTraffic(route: Route, table: RouteTable, network: Network): boolean {

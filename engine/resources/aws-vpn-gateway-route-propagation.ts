@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { routeTableId } from "../model/ids.ts";
+import { decided } from "../model/known.ts";
+import { id, isNew, required, setValue } from "./attributes.ts";
+import { propagationStarts } from "./propagation.ts";
+import { resourceType } from "./resource-type.ts";
+
+const attributes = z.object({ vpn_gateway_id: id(), route_table_id: id() });
+
+/** That a virtual private gateway propagates its routes into one table (R1.2, T34). */
+export const awsVpnGatewayRoutePropagation = resourceType({
+  type: "aws_vpn_gateway_route_propagation",
+  attributes,
+  forcesReplacement: ["vpn_gateway_id", "route_table_id"],
+  create: (after, { live }) => {
+    if (isNew(after.route_table_id)) return [];
+    const [gateway, table] = [decided(after.vpn_gateway_id), decided(required(after.route_table_id, routeTableId))];
+    if (gateway && table !== undefined) return propagationStarts(gateway, table, live);
+    return [{ kind: "unchecked", what: "which routes a gateway brings into which table" }];
+  },
+  update: () => [],
+  remove: (before) => {
+    const [gatewayId, table] = [setValue(before.vpn_gateway_id), setValue(before.route_table_id)];
+    if (gatewayId === undefined || table === undefined) return [];
+    return [{ kind: "propagation-stopped", gatewayId, tableId: routeTableId(table) }];
+  },
+  declares: (it) =>
+    setValue(it.route_table_id) === undefined ? [] : [{ kind: "unread", what: "propagations of routes" }],
+});
