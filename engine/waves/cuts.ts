@@ -35,8 +35,27 @@ export function cutsOf(whole: Outlook, unit: Unit): readonly Cut[] {
     const effect = filterEffect(shift);
     return effect === undefined ? [] : [{ causes: new Set(effect.causes), places: place(shift.subnetIds) }];
   });
-  const others = harms(whole).filter((it) => !ON_PATHS.includes(it.rule));
-  return [...paths, ...filters, ...others.map((it) => ({ causes: causesOf(it), places: place(it.subnetIds) }))];
+  const told = [...paths, ...filters];
+  const all = harms(whole).map((it) => ({ rule: it.rule, causes: causesOf(it), places: place(it.subnetIds) }));
+  const others = all.filter((it) => !ON_PATHS.includes(it.rule) || !isTold(it, told));
+  return [...told, ...others];
+}
+
+/** False of harm that the subnets' own paths do not show: what comes about beyond a gateway. */
+function isTold({ causes, places }: Cut, paths: readonly Cut[]): boolean {
+  const shared = paths.filter((it) => [...it.causes].some((cause) => causes.has(cause)));
+  const isWithin = <T>(part: ReadonlySet<T>, wholes: readonly ReadonlySet<T>[]) =>
+    [...part].every((one) => wholes.some((it) => it.has(one)));
+  return (
+    isWithin(
+      causes,
+      shared.map((it) => it.causes),
+    ) &&
+    isWithin(
+      places,
+      shared.map((it) => it.places),
+    )
+  );
 }
 
 const causesOf = (it: Finding): ReadonlySet<Address> => new Set(it.causes as readonly Address[]);
