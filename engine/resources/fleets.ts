@@ -28,19 +28,16 @@ export const FLEETS: readonly ResourceType[] = TYPES.map((type) =>
   }),
 );
 
-function mayStop(live: Network): readonly EditBody[] {
-  const hops = hopsIn(live);
-  if (hops.length === 0) return [];
-  const what = `whether it runs what routes lead to (${hops.join(", ")}), and stops it`;
-  return [{ kind: "unchecked", what }];
-}
+const mayStop = (live: Network): readonly EditBody[] =>
+  mayLeadToInstances(live)
+    ? [{ kind: "unchecked", what: "whether it runs an instance that routes lead to, and stops it" }]
+    : [];
 
-/** Where not every table was read, one may lead to an instance. */
-function hopsIn(live: Network): readonly string[] {
-  if (live.notRead.has("route-tables") || live.partlyRead?.has("route-tables") === true) return ["not all were read"];
-  const targets = [...live.routeTables.values()].flatMap((table) => table.routes.map((it) => possibilities(it.target)));
-  const hops = targets.flatMap((them) => them ?? []).filter((it) => RUN.includes(it.kind));
-  return [...new Set(hops.map((it) => it.id))].sort();
+/** Where not every table was read, one may. */
+function mayLeadToInstances({ notRead, partlyRead, routeTables }: Network): boolean {
+  if (notRead.has("route-tables") || partlyRead?.has("route-tables") === true) return true;
+  const routes = [...routeTables.values()].flatMap((table) => table.routes);
+  return routes.some(({ target }) => possibilities(target)?.some((it) => RUN.includes(it.kind)) ?? true);
 }
 
 const RUN: readonly string[] = ["network-interface", "instance"];
