@@ -60,6 +60,7 @@ const VIOLATIONS: Readonly<Record<string, Violation>> = {
   "model-imports-nothing": { file: "engine/model/planted.ts", text: 'import "zod";\n' },
   "secrets-imports-nothing": { file: "engine/secrets/planted.ts", text: 'import "../model/cidr.ts";\n' },
   "model-imports-no-later-stage": { ...laterStage("model", "plan/read.ts"), also: ["model-imports-nothing"] },
+  "policy-imports-no-later-stage": laterStage("policy", "plan/read.ts"),
   "plan-imports-no-later-stage": laterStage("plan", "live/read.ts"),
   "live-imports-no-later-stage": laterStage("live", "resources/fact.ts"),
   "resources-imports-no-later-stage": laterStage("resources", "project/project.ts"),
