@@ -4,6 +4,7 @@ import { apply } from "./apply-command.ts";
 import type { DriftOptions } from "./commands/drift.ts";
 import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
+import { comment } from "./comment-command.ts";
 import { completion } from "./completion-command.ts";
 import { type Io, type IoOptions, processIo } from "./io.ts";
 import { flag, option } from "./settings.ts";
@@ -28,7 +29,7 @@ export function program(): Program {
     })
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
-  for (const command of [plan(io), drift(io), snapshot(io), apply(io)]) {
+  for (const command of [plan(io), drift(io), snapshot(io), apply(io), comment(io)]) {
     for (const it of everywhere()) command.addOption(it);
     driftgate.addCommand(command.copyInheritedSettings(driftgate));
   }

@@ -17,14 +17,17 @@ const MOST_IN_A_LIST = 10;
  * The report as a comment on a pull request, in GitHub flavoured Markdown: verdict, table of what is cut, map of the
  * paths, what to do, the evidence folded, coverage, digests. Nothing in names, tags or addresses takes effect as Markdown, HTML, mention or link.
  */
-export function renderMarkdown(assessment: Assessment): string {
+export const renderMarkdown = (assessment: Assessment): string => `${markdownBlocks(assessment).join("\n\n")}\n`;
+
+/** The blocks of the report, the most important first. Each stands on its own. `stack` names the plan where there are several. */
+export function markdownBlocks(assessment: Assessment, stack?: string): readonly string[] {
   const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
   const serious = shown.filter((it) => !isHarmless(it));
   const harmless = shown.filter(isHarmless);
   const rest = harmlessRow(assessment, MOST_IN_A_LIST);
-  const blocks = [
+  return [
     ...(isOfDrift(assessment) ? driftMarkdown(assessment) : []),
-    ...(repairsNothing(assessment) ? [] : [`## ${capitalise(assessment.verdict)}: ${headline(assessment)}`]),
+    ...(repairsNothing(assessment) ? [] : [heading(assessment, stack)]),
     ...(serious.length > 0 ? [table(serious, assessment.names)] : []),
     ...mermaidBlock(assessment),
     ...(serious.length > 0 ? [whatToDo(serious)] : []),
@@ -35,7 +38,11 @@ export function renderMarkdown(assessment: Assessment): string {
     `**Coverage**\n\n${coverageRows(assessment, MOST_IN_A_LIST).flatMap(rowItems).join("\n")}`,
     digests(assessment),
   ];
-  return `${blocks.join("\n\n")}\n`;
+}
+
+function heading(assessment: Assessment, stack: string | undefined): string {
+  const verdict = `${capitalise(assessment.verdict)}: ${headline(assessment)}`;
+  return stack === undefined ? `## ${verdict}` : `## ${code(stack)}\n\n**${verdict}**`;
 }
 
 function whatToDo(findings: readonly Finding[]): string {
