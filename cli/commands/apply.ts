@@ -1,10 +1,10 @@
 import { applyInWaves, resumeWaves } from "../../engine/apply/apply-in-waves.ts";
 import { recordedStack } from "../../engine/apply/recorded-stack.ts";
-import { foretell, type Gate, type Outcome, type Request } from "../../engine/apply/request.ts";
+import { foretell, type Outcome, type Request } from "../../engine/apply/request.ts";
 import { rollBack } from "../../engine/apply/roll-back.ts";
 import type { Stack } from "../../engine/apply/stack.ts";
 import { terraformStack } from "../../engine/apply/terraform-stack.ts";
-import type { Assessment } from "../../engine/assess/assessment.ts";
+import { wavesGate } from "../../engine/apply/waves-gate.ts";
 import { realDisk } from "../../engine/disk.ts";
 import { InputError } from "../../engine/errors.ts";
 import { readPlan } from "../../engine/plan/read-plan.ts";
@@ -13,6 +13,7 @@ import { renderRollout, renderRolloutJson } from "../../engine/report/rollout-te
 import { renderStopped } from "../../engine/report/stopped-text.ts";
 import type { Unit } from "../../engine/waves/cuts.ts";
 import type { Rollout } from "../../engine/waves/wave.ts";
+import { readAcknowledgements, readWindows } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
 
@@ -48,7 +49,11 @@ export interface ApplyOptions {
 /** `driftgate apply`: 0 where all is applied, 2 where the gate is closed or a check stopped it on the way. */
 export async function applyCommand(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<0 | 2> {
   const stack = await stackFor(options, planArguments, io);
-  const gate = gateFor(options);
+  const gate = wavesGate({
+    acknowledgements: readAcknowledgements(options.acknowledge),
+    windows: readWindows(),
+    clock: () => new Date(),
+  });
   const masking = maskingOf(options);
   const print = (rollout: Rollout) =>
     writeReport((options.format === "json" ? renderRolloutJson : renderRollout)(rollout), options.out, io);
@@ -97,14 +102,6 @@ async function stackFor(options: ApplyOptions, planArguments: readonly string[],
   }
   return recordedStack(await readPlan(plan), live, realDisk);
 }
-
-const gateFor = ({ acknowledge = [] }: ApplyOptions): Gate => ({
-  closedFor: ({ verdict, findingsDigest }: Assessment) =>
-    verdict === "safe" || acknowledge.includes(findingsDigest)
-      ? []
-      : [`the plan is ${verdict}; to go ahead all the same: --acknowledge ${findingsDigest}`],
-  heldBack: () => undefined,
-});
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
