@@ -11,7 +11,7 @@ import type { Proposal, WaveDone } from "./stack.ts";
 import { proposeTerraform } from "./terraform-plan.ts";
 
 /**
- * The plan that undoes a wave (decision 10). What a wave created Terraform can destroy; for anything else it needs the
+ * The plan that undoes a wave (decision 12). What a wave created Terraform can destroy; for anything else it needs the
  * configuration as it was before: `previous`, a root with the same state.
  */
 export async function proposeBack(root: TerraformRoot, done: WaveDone, previous?: string): Promise<Proposal> {
