@@ -8,6 +8,7 @@ export interface Query {
   readonly Filters?: Filter[];
   readonly Filter?: Filter[];
   readonly VpcEndpointIds?: string[];
+  readonly NetworkAclIds?: string[];
 }
 
 /** The part of EC2 that is needed here, in one Region. Answers are whole: every page. Rejects with what the SDK throws. */

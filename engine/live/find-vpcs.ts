@@ -23,8 +23,8 @@ export async function findVpcs(ec2: Ec2, scope: Scope): Promise<readonly VpcId[]
   const found = await Promise.all([
     vpcsOf(ec2, tables, () => describeBy(ec2, tables, { name: "route-table-id", ids: scope.routeTableIds })),
     vpcsOf(ec2, subnets, () => describeBy(ec2, subnets, { name: "subnet-id", ids: scope.subnetIds })),
-    vpcsOf(ec2, endpoints, () => describeEndpoints(ec2, scope.endpointIds)),
-    vpcsOf(ec2, acls, () => describeBy(ec2, acls, { name: "network-acl-id", ids: scope.aclIds ?? [] })),
+    vpcsOf(ec2, endpoints, () => describeByIds(ec2, endpoints, scope.endpointIds)),
+    vpcsOf(ec2, acls, () => describeByIds(ec2, acls, scope.aclIds ?? [])),
     vpcsOf(ec2, groups, () => describeBy(ec2, groups, { name: "group-id", ids: scope.groupIds ?? [] })),
   ]);
   const vpcs = [...new Set([...scope.vpcIds, ...found.flatMap((it) => it.vpcs)])].sort();
@@ -58,14 +58,14 @@ async function describeBy(
   return answers.flat();
 }
 
-/** By id: moto has no filter for it. EC2 answers not found for all if it does not find one, so they are then asked for one by one. */
-async function describeEndpoints(ec2: Ec2, ids: readonly string[]): Promise<readonly unknown[]> {
+/** By id: moto has no filter for these. EC2 answers not found for all if it does not find one, so they are then asked for one by one. */
+async function describeByIds(ec2: Ec2, call: DescribeCall, ids: readonly string[]): Promise<readonly unknown[]> {
   if (ids.length === 0) return [];
   try {
-    return await ec2.describe(callFor("vpc-endpoints"), { VpcEndpointIds: [...ids] });
+    return await ec2.describe(call, { [call.facet === "network-acls" ? "NetworkAclIds" : "VpcEndpointIds"]: [...ids] });
   } catch (error) {
     if (!isNotFound(error)) throw error;
     if (ids.length === 1) return [];
-    return (await inParallel(ids, (id) => describeEndpoints(ec2, [id]))).flat();
+    return (await inParallel(ids, (id) => describeByIds(ec2, call, [id]))).flat();
   }
 }

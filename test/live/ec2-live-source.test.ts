@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { InputError } from "../../engine/errors.ts";
 import { liveSourceFrom } from "../../engine/live/ec2-live-source.ts";
 import type { Scope } from "../../engine/live/live-source.ts";
-import { endpointId, prefixListId, routeTableId, subnetId, vpcId } from "../../engine/model/ids.ts";
+import { endpointId, networkAclId, prefixListId, routeTableId, subnetId, vpcId } from "../../engine/model/ids.ts";
 import { ec2Error, type FakeEc2, fakeEc2 } from "./fake-ec2.ts";
 import { MAIN, subnet, table, vpc } from "./hand-written.ts";
 
@@ -95,6 +95,14 @@ describe("the VPCs that are read", () => {
       endpointIds: [endpointId("vpce-4")],
     };
     expect([...(await read(fakeEc2({ answers: ANSWERS }), scope)).vpcs.keys()]).toEqual(["vpc-1", "vpc-2", "vpc-4"]);
+  });
+
+  test("are those of the network ACLs that it names, asked for by id, since moto filters by none", async () => {
+    const acl = { NetworkAclId: "acl-1", VpcId: "vpc-2", Entries: [], Associations: [] };
+    const ec2 = fakeEc2({ answers: { ...ANSWERS, "network-acls": [acl] } });
+    const found = await read(ec2, { ...NOTHING, aclIds: ["acl-1", "acl-gone"].map(networkAclId) });
+    expect([...found.vpcs.keys()]).toEqual(["vpc-2"]);
+    expect(ec2.asked).toContain('DescribeNetworkAcls {"NetworkAclIds":["acl-1"]}');
   });
 
   test("are found where one of the endpoints is gone", async () => {

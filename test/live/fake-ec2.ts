@@ -36,7 +36,7 @@ export function fakeEc2({ answers = {}, entries = {}, errors = {} }: Behaviour):
       hear(call.operation, query);
       const { id } = callFor(call.facet);
       const items = (answers[call.facet] ?? []).map((item) => item as Readonly<Record<string, unknown>>);
-      const wanted = query.VpcEndpointIds;
+      const wanted = query.VpcEndpointIds ?? query.NetworkAclIds;
       if (wanted === undefined) return items.filter((item) => passes(item, query, id));
       if (!wanted.every((one) => items.some((item) => item[id] === one)))
         throw ec2Error("InvalidVpcEndpointId.NotFound");
