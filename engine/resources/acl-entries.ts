@@ -55,7 +55,7 @@ function entryOf(raw: unknown, direction: Direction): EntryBody | undefined {
   );
 }
 
-/** Stands for entries of which nothing is known: any number of them, of any kind. */
+/** Stands for entries of which nothing is known: as many and as they may be. */
 function anyEntry(direction: Direction, path: string): EntryBody {
   const open = unknown<never>(`\`${path}\` is known only after the apply`);
   return { direction, number: open, action: open, traffic: open, block: open };

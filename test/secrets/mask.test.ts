@@ -122,7 +122,7 @@ describe("the environment", () => {
     const environment = {
       AWS_SECRET_ACCESS_KEY: "some long key",
       HOME: "/home/somebody",
-      PWD: "/work/folder",
+      PWD: "/srv/project/folder",
       TF_VAR_token: "short",
     };
     expect(secretsOfEnvironment(environment)).toEqual(["some long key"]);
