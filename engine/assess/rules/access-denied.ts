@@ -8,10 +8,10 @@ import type { Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { nextHop } from "../hops.ts";
 import { seenOn, type Turn, wayText } from "../way.ts";
 import { destinationName, enumerate, subnetsName } from "../words.ts";
 import { reachOfService } from "./endpoint-requests.ts";
+import { placeOf } from "./place.ts";
 
 /** The keys by which a policy tells one way from another. */
 const PATH_KEYS: readonly string[] = ["aws:sourceip", "aws:vpcsourceip", "aws:sourcevpce", "aws:sourcevpc"];
@@ -103,7 +103,7 @@ function denial(at: Place, effect: Statement["effect"], { blamed, isSure }: Blam
   const labels = enumerate(blamed.map((it) => it.label));
   const verb = effect === "Deny" ? "denies" : "no longer allows";
   return {
-    ...placeOf(at),
+    ...placeOf(at.turn.change),
     rule: "access-denied",
     certainty: isSure ? "will" : "may",
     title: `${labels} of ${policy.address} ${verb} ${wayfarers(at)}.`,
@@ -143,19 +143,9 @@ function remedyOf({ policy, turn: { from, to } }: Place): string {
 const wayfarers = ({ turn: { change }, live }: Place): string =>
   `${destinationName({ ...change, goesBeyond: false })} to ${subnetsName(change.subnetIds, live)}`;
 
-const placeOf = ({ turn: { change } }: Place) => ({
-  causes: change.causes,
-  vpcId: change.vpcId,
-  subnetIds: change.subnetIds,
-  routeTableIds: change.tableIds,
-  services: change.services,
-  before: nextHop(change.before),
-  after: nextHop(change.after),
-});
-
 function open(at: Place, rule: "not-known" | "not-checked", why: string): Draft {
   return {
-    ...placeOf(at),
+    ...placeOf(at.turn.change),
     rule,
     certainty: "may",
     title: `Whether ${at.policy.address} denies ${wayfarers(at)} on the new path is ${rule === "not-known" ? "not known" : "not checked"}.`,

@@ -7,11 +7,11 @@ import { FULL_ACCESS } from "../../resources/endpoint-policy.ts";
 import type { Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
-import { nextHop } from "../hops.ts";
 import { seenOn, type Turn, type Way, wayText } from "../way.ts";
 import { destinationName, subnetsName } from "../words.ts";
 import { reachOfService } from "./endpoint-requests.ts";
 import { listed } from "./listed.ts";
+import { placeOf } from "./place.ts";
 import { principalCautions } from "./principal-cautions.ts";
 
 interface Networks {
@@ -73,7 +73,7 @@ function imposed(turn: Turn, networks: Networks, { lost, policy, deniesAll }: Im
   const isSure = turn.isSure && deniesAll;
   return [
     {
-      ...placeOf(turn),
+      ...placeOf(turn.change),
       rule: "access-denied",
       certainty: isSure ? "will" : "may",
       title: `The policy of ${idOf(turn.to)} judges what ${who(turn, networks)}, and does not allow all of it.`,
@@ -93,7 +93,7 @@ function lifted(turn: Turn, networks: Networks, lost: Lost): readonly Draft[] {
   if (lost.kind !== "some" || turn.from.kind !== "endpoint") return [];
   return [
     {
-      ...placeOf(turn),
+      ...placeOf(turn.change),
       rule: "policy-widened",
       certainty: lost.surely.length === 0 ? "may" : "will",
       title: `The policy of ${idOf(turn.from)} no longer judges what ${who(turn, networks)}.`,
@@ -112,16 +112,6 @@ const idOf = (way: Way): string => (way.kind === "endpoint" ? way.id : "the endp
 const who = ({ change }: Turn, { before }: Networks): string =>
   `${subnetsName(change.subnetIds, before)} asks of ${destinationName({ ...change, goesBeyond: false })}`;
 
-const placeOf = ({ change }: Turn) => ({
-  causes: change.causes,
-  vpcId: change.vpcId,
-  subnetIds: change.subnetIds,
-  routeTableIds: change.tableIds,
-  services: change.services,
-  before: nextHop(change.before),
-  after: nextHop(change.after),
-});
-
 interface Open {
   readonly rule: "not-known" | "not-checked";
   readonly why: string;
@@ -129,7 +119,7 @@ interface Open {
 
 function open(turn: Turn, networks: Networks, { rule, why }: Open): Draft {
   return {
-    ...placeOf(turn),
+    ...placeOf(turn.change),
     rule,
     certainty: "may",
     title: `Whether the policy of ${idOf(turn.to)} allows what ${who(turn, networks)} is ${rule === "not-known" ? "not known" : "not checked"}.`,
