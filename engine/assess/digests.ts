@@ -65,6 +65,7 @@ type Within = <T extends { readonly vpcId?: VpcId }>(nouns: Iterable<T>) => read
 function filtersIn({ filters = NO_FILTERS, subnets }: Network, within: Within): unknown {
   const inside = new Set(within(subnets.values()).map((it) => it.id));
   return {
+    blocks: within(subnets.values()).map(({ id, blocks }) => ({ id, blocks })),
     acls: within(filters.acls.values()),
     aclOf: [...filters.aclOf].filter(([subnet]) => inside.has(subnet)),
     groups: within(filters.groups.values()),

@@ -1,7 +1,7 @@
 import { contains } from "../model/cidr.ts";
 import { type AclEntry, type NetworkAcl, NO_FILTERS } from "../model/filter.ts";
 import type { NetworkAclId, SubnetId } from "../model/ids.ts";
-import type { Network } from "../model/network.ts";
+import type { Network, Subnet } from "../model/network.ts";
 import { aclGate, effectiveAcl } from "../resolve/acl-gate.ts";
 import type { Fragment } from "../resolve/fragment.ts";
 import { gatesOf } from "../resolve/gate.ts";
@@ -31,10 +31,15 @@ function byAcl({ subnetIds, vpcId }: SubnetGroup, { before, after, steps }: Mean
       subnetIds: ids,
       steps: aclSteps(steps, ids, standing),
       in: (network) => stateOf(network, first),
+      isPassedBy: (id, fragment) => !isWithin(fragment, before.subnets.get(id)),
     };
     return [filtering];
   });
 }
+
+/** What a subnet has to say to itself never passes its ACL. One whose blocks were not read says nothing to itself. */
+const isWithin = (fragment: Fragment, subnet: Subnet | undefined): boolean =>
+  fragment.kind === "cidr" && subnet?.blocks?.some((it) => contains(it, fragment.cidr)) === true;
 
 /** A subnet may pass through the default ACL of its VPC. */
 const defaultsOf = (vpcId: string, { filters }: Network): readonly NetworkAclId[] =>

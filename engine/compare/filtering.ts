@@ -34,6 +34,8 @@ export interface Filtering {
   /** The steps that may change what it lets through. */
   readonly steps: readonly PlannedStep[];
   readonly in: (network: Network) => FilterState;
+  /** False of subnets whose traffic with a fragment never passes the filter. Absent: all of it does. */
+  readonly isPassedBy?: (subnetId: SubnetId, fragment: Fragment) => boolean;
 }
 
 export interface Means extends Course {
@@ -54,27 +56,36 @@ export function filterShifts(group: SubnetGroup, filtering: Filtering, means: Me
   const blocks = [from, to, ...moments.map((it) => it.state)].flatMap((it) => it.blocks);
   const fragments = fragmentsOf([...tablesOn(group.before), ...tablesOn(group.after)], [before, after], blocks);
   const serviceFragments = countByService(fragments, after);
-  return fragments.map((fragment) => ({
-    filter,
-    vpcId: group.vpcId,
-    subnetIds: filtering.subnetIds.toSorted(),
-    tableIds: group.before.tables.options.toSorted(),
-    fragment,
-    services: servicesOf(fragment, after),
-    serviceFragments,
-    path: { before: lookup(group.before, fragment), after: lookup(group.after, fragment) },
-    before: from.gates(fragment),
-    after: to.gates(fragment),
-    untracked: {
-      egress: from.untracked?.({ direction: "egress", fragment }) ?? [],
-      ingress: from.untracked?.({ direction: "ingress", fragment }) ?? [],
-    },
-    filters: { before: from.names, after: to.names },
-    causes: to.causes(fragment),
-    steps,
-    moments: moments.map(({ done, state }) => ({ done, gates: state.gates(fragment), causes: state.causes(fragment) })),
-    isComplete: between !== undefined,
-  }));
+  return fragments.flatMap((fragment) => {
+    const subnetIds = filtering.subnetIds.filter((id) => filtering.isPassedBy?.(id, fragment) ?? true).toSorted();
+    if (subnetIds.length === 0) return [];
+    const shift: FilterShift = {
+      filter,
+      vpcId: group.vpcId,
+      subnetIds,
+      tableIds: group.before.tables.options.toSorted(),
+      fragment,
+      services: servicesOf(fragment, after),
+      serviceFragments,
+      path: { before: lookup(group.before, fragment), after: lookup(group.after, fragment) },
+      before: from.gates(fragment),
+      after: to.gates(fragment),
+      untracked: {
+        egress: from.untracked?.({ direction: "egress", fragment }) ?? [],
+        ingress: from.untracked?.({ direction: "ingress", fragment }) ?? [],
+      },
+      filters: { before: from.names, after: to.names },
+      causes: to.causes(fragment),
+      steps,
+      moments: moments.map(({ done, state }) => ({
+        done,
+        gates: state.gates(fragment),
+        causes: state.causes(fragment),
+      })),
+      isComplete: between !== undefined,
+    };
+    return [shift];
+  });
 }
 
 /** Where the moments are too many: everything that goes is gone, and nothing is in its place. */

@@ -1,4 +1,4 @@
-import type { IpFamily } from "../model/cidr.ts";
+import type { Cidr, IpFamily } from "../model/cidr.ts";
 import type { SubnetId, VpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
 import type { Endpoint, Network, RouteTable, Subnet } from "../model/network.ts";
@@ -33,7 +33,7 @@ const vpcsIn = ({ vpcs, subnets, routeTables }: Answers): readonly VpcId[] => [
 ];
 
 /** A subnet is known by its association too: whatever DescribeSubnets says, it uses that table. */
-function subnetsIn({ subnets, routeTables }: Answers): readonly Ec2Subnet[] {
+function subnetsIn({ subnets, routeTables }: Answers): readonly SubnetSeen[] {
   const listed = new Set(subnets.map((it) => it.SubnetId));
   const associated = routeTables.flatMap(({ VpcId, Associations }) =>
     Associations.filter(isInEffect).flatMap(({ SubnetId }) =>
@@ -43,14 +43,27 @@ function subnetsIn({ subnets, routeTables }: Answers): readonly Ec2Subnet[] {
   return [...subnets, ...associated];
 }
 
-function assembleSubnet(subnet: Ec2Subnet, associations: Associations): Subnet {
+/** Of one that only an association tells of there is no more than its id. */
+type SubnetSeen = Pick<Ec2Subnet, "SubnetId" | "VpcId"> & Partial<Ec2Subnet>;
+
+function assembleSubnet(subnet: SubnetSeen, associations: Associations): Subnet {
+  const blocks = blocksOf(subnet);
   return {
     id: subnet.SubnetId,
     vpcId: subnet.VpcId,
     ...nameIn(subnet.Tags),
     ...(subnet.AvailabilityZone === undefined ? {} : { availabilityZone: subnet.AvailabilityZone }),
+    ...(blocks.length === 0 ? {} : { blocks }),
     association: associations.tableOf(subnet.SubnetId, subnet.VpcId),
   };
+}
+
+/** A block that is on its way out is no longer the subnet's. */
+function blocksOf({ CidrBlock, Ipv6CidrBlockAssociationSet = [] }: SubnetSeen): readonly Cidr[] {
+  const ipv6 = Ipv6CidrBlockAssociationSet.filter(
+    ({ Ipv6CidrBlockState: it }) => (it?.State?.toLowerCase() ?? "associated") === "associated",
+  );
+  return [...(CidrBlock === undefined ? [] : [CidrBlock]), ...ipv6.map((it) => it.Ipv6CidrBlock)];
 }
 
 const assembleRouteTable = (table: Ec2RouteTable): RouteTable => ({

@@ -24,6 +24,17 @@ export const subnetSchema = z.object({
   SubnetId: idSchema(subnetId),
   VpcId: idSchema(vpcId),
   AvailabilityZone: z.string().optional(),
+  /** What cannot be read of these counts as not told: no path hangs on them. */
+  CidrBlock: cidrSchema.optional().catch(undefined),
+  Ipv6CidrBlockAssociationSet: z
+    .array(
+      z.object({
+        Ipv6CidrBlock: cidrSchema,
+        Ipv6CidrBlockState: z.object({ State: z.string().optional() }).optional(),
+      }),
+    )
+    .default([])
+    .catch([]),
   Tags: tags,
 });
 

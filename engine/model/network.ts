@@ -20,6 +20,8 @@ export interface Subnet {
   readonly vpcId: VpcId;
   readonly name?: string;
   readonly availabilityZone?: string;
+  /** Its CIDR blocks. Absent where they were not read. */
+  readonly blocks?: readonly Cidr[];
   /** The table that the subnet is explicitly associated with, or `main` where it has none. */
   readonly association: Choice<RouteTableId | "main">;
   /** The planned changes that remove it. Absent on a subnet that stays. */

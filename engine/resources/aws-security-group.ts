@@ -49,16 +49,7 @@ interface Rules {
 export function goneIn(before: Rules, after: Rules): readonly EditBody[] {
   const own = ownId(before);
   if (own === undefined) return [];
-  const isOpen = after.ingress.kind === "unknown" || after.egress.kind === "unknown";
-  const open: EditBody = {
-    kind: "unchecked",
-    what: `which rules ${own} keeps, its blocks being known only after the apply`,
-  };
-  return [
-    ...(isOpen ? [open] : []),
-    ...goneRules(own, before.ingress, after.ingress),
-    ...goneRules(own, before.egress, after.egress),
-  ];
+  return [...goneRules(own, before.ingress, after.ingress), ...goneRules(own, before.egress, after.egress)];
 }
 
 export function putIn(before: Rules, after: Rules): readonly EditBody[] {

@@ -69,8 +69,7 @@ export const groupPeer = (id: string): Peer => ({
 /** The blocks of one direction of a group. `unmanaged`: the configuration sets none, and the rules are left alone. */
 export type RuleBlocks =
   | { readonly kind: "unmanaged" }
-  | { readonly kind: "managed"; readonly blocks: readonly Block[] }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "managed"; readonly blocks: readonly Block[] };
 
 interface Block {
   /** Equal blocks have equal text: the provider takes and puts whole blocks. */
@@ -84,7 +83,9 @@ export const ruleBlocks = (direction: Direction): z.ZodType<RuleBlocks> =>
     .optional()
     .transform((raw, context): RuleBlocks => {
       if (raw === undefined || raw === null) return { kind: "unmanaged" };
-      if (raw instanceof UnknownValue) return { kind: raw.isComputed ? "unmanaged" : "unknown" };
+      if (raw instanceof UnknownValue) {
+        return raw.isComputed ? { kind: "unmanaged" } : { kind: "managed", blocks: [anyBlock(direction, raw.path)] };
+      }
       const list = z.array(z.unknown()).safeParse(raw);
       const blocks = list.success ? list.data.map((it) => blockOf(direction, it)) : [undefined];
       if (blocks.every((it) => it !== undefined)) return { kind: "managed", blocks };
@@ -93,15 +94,18 @@ export const ruleBlocks = (direction: Direction): z.ZodType<RuleBlocks> =>
     });
 
 function blockOf(direction: Direction, raw: unknown): Block | undefined {
-  if (raw instanceof UnknownValue) {
-    const open = unknown<never>(`\`${raw.path}\` is known only after the apply`);
-    return { text: raw.path, rules: () => [{ direction, traffic: open, peer: open }] };
-  }
+  if (raw instanceof UnknownValue) return anyBlock(direction, raw.path);
   const { data: it } = block.safeParse(raw);
   if (it === undefined) return undefined;
   const traffic = trafficOf({ protocol: it.protocol, from: it.from_port, to: it.to_port });
   const { security_groups: groups, description: _, ...lists } = it;
   return { text: textOf(it), rules: (own) => rulesOf({ direction, traffic }, { ...lists, groups }, own) };
+}
+
+/** Stands for blocks of which nothing is known, as many as they may be. */
+function anyBlock(direction: Direction, path: string): Block {
+  const open = unknown<never>(`\`${path}\` is known only after the apply`);
+  return { text: path, rules: () => [{ direction, traffic: open, peer: open }] };
 }
 
 /** Lists are sets: their order says nothing. */
@@ -114,7 +118,7 @@ const blocksIn = (it: RuleBlocks): readonly Block[] => (it.kind === "managed" ? 
 
 /** The rules of blocks that go, or change: the provider takes them all before it puts any. */
 export function goneRules(own: SecurityGroupId, before: RuleBlocks, after: RuleBlocks): readonly EditBody[] {
-  if (after.kind !== "managed") return [];
+  if (after.kind === "unmanaged") return [];
   const kept = new Set(blocksIn(after).map((it) => it.text));
   const gone = blocksIn(before).filter((it) => !kept.has(it.text));
   return gone.flatMap((it) => it.rules(own)).map((rule) => ({ kind: "group-rule-removed", groupId: own, rule }));
