@@ -1,10 +1,7 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { interpretPlan } from "../plan/interpret-plan.ts";
 import { parsePlan } from "../plan/parse-plan.ts";
 import { isWork } from "../waves/outlook.ts";
+import { privateFolder } from "./private-folder.ts";
 import { runTerraform, type TerraformRoot } from "./run-terraform.ts";
 import type { Proposal } from "./stack.ts";
 
@@ -20,9 +17,9 @@ const LOCK = "-lock-timeout=300s";
 
 /** A plan of Terraform's for these addresses. Its file lies in a folder that nobody else may read, and is removed also where the process is ended. */
 export async function proposeTerraform(root: TerraformRoot, { addresses, destroy = false }: Wish): Promise<Proposal> {
-  const { folder, remove } = await privateFolder();
+  const folder = privateFolder();
   try {
-    const file = join(folder, "plan.bin");
+    const file = folder.file("plan.bin");
     const targets = addresses.map((it) => `-target=${it}`);
     const way = destroy ? ["-destroy"] : [];
     const asked = ["-input=false", "-no-color", LOCK, `-out=${file}`, ...way, ...targets, ...root.planArguments];
@@ -33,27 +30,14 @@ export async function proposeTerraform(root: TerraformRoot, { addresses, destroy
     const carryOut = async () => {
       await runTerraform(root, ["apply", "-input=false", "-no-color", LOCK, file]);
     };
-    return { plan, isApplicable: json.applyable ?? plan.changes.some(isWork), carryOut, discard: async () => remove() };
+    return {
+      plan,
+      isApplicable: json.applyable ?? plan.changes.some(isWork),
+      carryOut,
+      discard: async () => folder.remove(),
+    };
   } catch (error) {
-    remove();
+    folder.remove();
     throw error;
   }
-}
-
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-async function privateFolder(): Promise<{ readonly folder: string; readonly remove: () => void }> {
-  const folder = await mkdtemp(join(tmpdir(), "driftgate-plan-"));
-  const remove = () => {
-    for (const signal of SIGNALS) process.off(signal, endWithout);
-    process.off("exit", remove);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  const endWithout = (signal: NodeJS.Signals) => {
-    remove();
-    process.kill(process.pid, signal);
-  };
-  for (const signal of SIGNALS) process.once(signal, endWithout);
-  process.once("exit", remove);
-  return { folder, remove };
 }

@@ -7,8 +7,11 @@ import { type Ran, type RunOptions, run } from "../support/run.ts";
 const ROOT = join(import.meta.dirname, "..", "..");
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
+/** How a program of ours is run from its sources: Node, and its arguments. */
+export const fromSources = (file: string) => [process.execPath, "--import", TSX, file] as const;
+
 export const BUILT = join(ROOT, "dist", "cli", "driftgate.js");
-export const COMMAND = [process.execPath, "--import", TSX, join(ROOT, "cli", "driftgate.ts")] as const;
+export const COMMAND = fromSources(join(ROOT, "cli", "driftgate.ts"));
 
 const example = (name: string) => join(ROOT, "examples", name);
 export const PLAN = join(example("attach-dynamodb-endpoint"), "plan.json");
@@ -34,4 +37,4 @@ export function driftgate(args: readonly string[], { cwd, env }: RunOptions = {}
 }
 
 /** driftgate-terraform, from its sources. */
-export const STAND_IN = [process.execPath, "--import", TSX, join(ROOT, "cli", "driftgate-terraform.ts")] as const;
+export const STAND_IN = fromSources(join(ROOT, "cli", "driftgate-terraform.ts"));

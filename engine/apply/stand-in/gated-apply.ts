@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Assessment } from "../../assess/assessment.ts";
 import { InputError } from "../../errors.ts";
 import { decide, type Rules } from "../../gate/decide.ts";
@@ -7,13 +7,13 @@ import { decisionLines } from "../../gate/decision-lines.ts";
 import { movedFacts } from "../../gate/moved-facts.ts";
 import type { LiveSource } from "../../live/live-source.ts";
 import type { Masking } from "../../secrets/mask.ts";
+import { inPrivateFolder } from "../private-folder.ts";
 import { approve } from "./approval.ts";
 import type { Apply } from "./arguments.ts";
 import type { Children } from "./children.ts";
 import { withoutArguments, withPlanOptions } from "./environment.ts";
 import { type Look, look } from "./look.ts";
 import { type Planned, parsePlanned } from "./planned.ts";
-import { inPrivateFolder } from "./private-folder.ts";
 
 export interface GatedApply {
   readonly asked: Apply;
@@ -38,7 +38,7 @@ export function gatedApply(request: GatedApply): Promise<number> {
   const live = request.live();
   live.catch(() => {});
   return inPrivateFolder(async (folder) => {
-    const file = join(folder, "plan");
+    const file = folder.file("plan");
     const failed = await makePlan(request, file);
     if (failed !== 0) return failed;
     const planned = await readPlanned(request, file);
@@ -47,9 +47,10 @@ export function gatedApply(request: GatedApply): Promise<number> {
 }
 
 async function makePlan({ asked, terraform }: GatedApply, file: string): Promise<number> {
-  // Terraform writes into the file that is there, and leaves it to its owner alone.
-  await writeFile(file, asked.planFile === undefined ? "" : await contentOf(asked, asked.planFile), { mode: 0o600 });
-  if (asked.planFile !== undefined) return 0;
+  if (asked.planFile !== undefined) {
+    await writeFile(file, await contentOf(asked, asked.planFile));
+    return 0;
+  }
   const options = [...(asked.destroys ? ["-destroy"] : []), ...asked.planOptions];
   const args = [...asked.global, "plan", "-input=false", `-out=${file}`];
   // What is for programs is the account of the apply; that of the plan has no place in it.
