@@ -6,6 +6,7 @@ import type { PlanOptions } from "./commands/plan.ts";
 import type { SnapshotOptions } from "./commands/snapshot.ts";
 import { comment } from "./comment-command.ts";
 import { completion } from "./completion-command.ts";
+import { deploy } from "./deploy-command.ts";
 import { type Io, type IoOptions, processIo } from "./io.ts";
 import { flag, option } from "./settings.ts";
 import { version } from "./version.ts";
@@ -29,7 +30,7 @@ export function program(): Program {
     })
     .exitOverride()
     .showHelpAfterError("(see driftgate --help)");
-  for (const command of [plan(io), drift(io), snapshot(io), apply(io), comment(io)]) {
+  for (const command of [plan(io), drift(io), snapshot(io), apply(io), deploy(io), comment(io)]) {
     for (const it of everywhere()) command.addOption(it);
     driftgate.addCommand(command.copyInheritedSettings(driftgate));
   }

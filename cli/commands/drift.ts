@@ -10,12 +10,12 @@ import {
 import { assessDrift } from "../../engine/drift-pipeline.ts";
 import { InputError } from "../../engine/errors.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
-import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import { takesColor } from "../color.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
+import { openLive } from "../open-live.ts";
 
 export interface DriftOptions {
   /** A file, or `-` for standard input. */
@@ -66,14 +66,12 @@ async function readBaseline(named: string | undefined): Promise<Baseline> {
   return parseBaseline(text, file);
 }
 
-async function liveSource({ live, region }: DriftOptions, progress: Progress): Promise<LiveSource> {
-  if (live === "plan") {
+async function liveSource(options: DriftOptions, progress: Progress): Promise<LiveSource> {
+  if (options.live === "plan") {
     throw new InputError(
       "--live plan: what is declared cannot be held against itself",
       "use --live aws, or --live DIR",
     );
   }
-  if (live !== "aws") return recordedLiveSource(live);
-  const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
-  return ec2LiveSource(region, progress);
+  return openLive(options, progress);
 }

@@ -2,17 +2,15 @@ import type { Assessment } from "../../engine/assess/assessment.ts";
 import { type Decision, decide } from "../../engine/gate/decide.ts";
 import { decisionLines } from "../../engine/gate/decision-lines.ts";
 import { exitCodeOf } from "../../engine/gate/exit-code.ts";
-import type { LiveSource } from "../../engine/live/live-source.ts";
 import { planLiveSource } from "../../engine/live/plan-live-source.ts";
-import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { assessConfiguration, assessPlan } from "../../engine/pipeline.ts";
-import type { Progress } from "../../engine/progress.ts";
 import { type Format, RENDERERS } from "../../engine/report/index.ts";
 import type { Run } from "../../engine/run.ts";
 import { takesColor } from "../color.ts";
 import { readAcknowledgements } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
+import { openLive } from "../open-live.ts";
 
 export interface PlanOptions {
   /** A file, or `-` for standard input. Exactly one of `plan` and `config` is there. */
@@ -53,8 +51,8 @@ const runOf = (options: PlanOptions, io: Io): Run => ({
 
 function assessed(options: PlanOptions, run: Run): Promise<Assessment> {
   const { plan: file, config, live } = options;
-  if (config !== undefined) return assessConfiguration(config, (say) => opened(options, say), run);
-  return assessPlan(file ?? "-", (say, plan) => (live === "plan" ? planLiveSource(plan) : opened(options, say)), run);
+  if (config !== undefined) return assessConfiguration(config, (say) => openLive(options, say), run);
+  return assessPlan(file ?? "-", (say, plan) => (live === "plan" ? planLiveSource(plan) : openLive(options, say)), run);
 }
 
 /** The report; for people, with what the gate makes of it. */
@@ -63,10 +61,4 @@ function rendered(assessment: Assessment, decision: Decision, { format, out }: P
   const report = RENDERERS[format](assessment, { color });
   const lines = format === "text" ? decisionLines(decision) : [];
   return lines.length === 0 ? report : `${report}\n${lines.join("\n")}\n`;
-}
-
-async function opened({ live, region }: PlanOptions, progress: Progress): Promise<LiveSource> {
-  if (live !== "aws") return recordedLiveSource(live);
-  const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
-  return ec2LiveSource(region, progress);
 }

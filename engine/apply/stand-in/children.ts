@@ -10,6 +10,8 @@ const codeOf = (signal: NodeJS.Signals): number => 128 + (constants.signals[sign
 
 /** Runs programs one after the other, and hands signals on to the one that runs. */
 export interface Children {
+  /** What is run. */
+  readonly program: string;
   /** Standard input and output are this process's own. The exit code; 128 and the number of the signal, where one ended it. */
   run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number>;
   /** What it prints on standard output, and its exit code. What it prints is kept in memory alone. */
@@ -47,6 +49,7 @@ export function children(program: string): Children {
   }
 
   return {
+    program,
     run: async (args, environment) => (await ended(args, environment, INHERITED)).code,
     read: async (args, environment) => {
       const { code, result } = await ended(args, environment, PIPED);
