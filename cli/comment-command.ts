@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { GITHUB_LIMIT } from "../engine/report/comment/comment.ts";
 import type { CommentCommandOptions } from "./commands/comment.ts";
 import type { Io } from "./io.ts";
 import { flag, option } from "./settings.ts";
@@ -21,7 +20,7 @@ export function comment(io: () => Io): Command {
     .addOption(option("--pull-request <number>", "or the merge request (default: that of the pipeline)"))
     .addOption(option("--author <login>", "who the token comments as, if it is of an app: name[bot]"))
     .addOption(option("--whole <url>", "where the whole report is (default: the run of the pipeline)"))
-    .addOption(option("--limit <bytes>", "what the server takes in one comment").default(`${GITHUB_LIMIT}`))
+    .addOption(option("--limit <bytes>", "how long it may be (default: what the server takes)"))
     .addOption(flag("--always", "comment also where nothing changes"))
     .addOption(
       option("--out <file>", "the file of --to file, and of what cannot be posted").default("driftgate-comment.md"),

@@ -17,9 +17,9 @@ export function backOff(
   { status, header, message }: Refusal,
   now: number,
 ): { readonly after: number | undefined } | null {
-  if (status >= 500) return { after: secondsIn(header("retry-after")) };
+  const asked = waitIn(header("retry-after"), now);
+  if (status >= 500) return { after: asked };
   if (status !== 429 && status !== 403) return null;
-  const asked = secondsIn(header("retry-after"));
   if (asked !== undefined) return { after: asked };
   const reset = secondsIn(header("x-ratelimit-reset") ?? header("ratelimit-reset"));
   const isUsedUp = [header("x-ratelimit-remaining"), header("ratelimit-remaining")].some((it) => String(it) === "0");
@@ -28,8 +28,14 @@ export function backOff(
   return null;
 }
 
+/** Seconds, or a date, as HTTP has it; in ms. */
+function waitIn(value: Header, now: number): number | undefined {
+  const date = typeof value === "string" && /[a-z]/i.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? secondsIn(value) : Math.max(1_000, date - now);
+}
+
 /** Seconds in a header, in ms. */
 function secondsIn(value: Header): number | undefined {
-  const seconds = Number(value ?? Number.NaN);
+  const seconds = value === "" ? Number.NaN : Number(value ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : undefined;
 }

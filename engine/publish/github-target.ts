@@ -1,7 +1,10 @@
 import { Octokit } from "@octokit/rest";
+import { z } from "zod";
 import { InputError } from "../errors.ts";
+import { briefly, shaped } from "./answer.ts";
 import { backOff } from "./back-off.ts";
 import { type CommentTarget, TryLater } from "./comment-target.ts";
+import { fetchInTime } from "./fetch-in-time.ts";
 
 export interface GitHubAccess {
   readonly token: string;
@@ -15,24 +18,33 @@ export interface GitHubAccess {
 
 const BOT_OF_GITHUB_TOKEN = "github-actions[bot]";
 
+const userSchema = z.object({ login: z.string().min(1) });
+const commentsSchema = z.array(
+  z.object({ id: z.number(), body: z.string().nullish(), user: z.object({ login: z.string() }).nullable() }),
+);
+const pullsSchema = z.array(z.object({ number: z.int(), head: z.object({ sha: z.string() }) }));
+
 /** The conversation of a pull request on GitHub. */
 export function githubTarget(access: GitHubAccess, pullRequest: number): CommentTarget {
   const octokit = client(access);
   const { owner, repo } = access;
   const conversation = { owner, repo, issue_number: pullRequest };
+  const place = `${owner}/${repo}#${pullRequest}`;
   return {
     own: () =>
-      asked(`the comments of ${owner}/${repo}#${pullRequest}`, async () => {
-        const author = access.author ?? (await login(octokit));
-        const comments = await octokit.paginate(octokit.rest.issues.listComments, { ...conversation, per_page: 100 });
-        return comments.filter((it) => it.user?.login === author).map(({ id, body = "" }) => ({ id, body }));
+      asked(`the comments of ${place}`, async () => {
+        const author = (access.author ?? (await login(octokit))).toLowerCase();
+        const all = await octokit.paginate(octokit.rest.issues.listComments, { ...conversation, per_page: 100 });
+        return shaped(`the comments of ${place}`, commentsSchema, all)
+          .filter((it) => it.user?.login.toLowerCase() === author)
+          .map(({ id, body }) => ({ id, body: body ?? "" }));
       }),
     create: (body) =>
-      asked(`a comment on ${owner}/${repo}#${pullRequest}`, async () => {
+      asked(`a comment on ${place}`, async () => {
         await octokit.rest.issues.createComment({ ...conversation, body });
       }),
     update: (id, body) =>
-      asked(`comment ${id} of ${owner}/${repo}`, async () => {
+      asked(`comment ${id} of ${place}`, async () => {
         await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
       }),
   };
@@ -49,10 +61,11 @@ export interface Head {
 export async function pullRequestOf(access: GitHubAccess, { sha, owner, branch }: Head): Promise<number> {
   const octokit = client(access);
   const target = { owner: access.owner, repo: access.repo };
-  const pulls = await asked(`the pull request of ${sha}`, () =>
+  const what = `the pull request of ${sha}`;
+  const pulls = await asked(what, () =>
     octokit.paginate(octokit.rest.pulls.list, { ...target, state: "open", head: `${owner}:${branch}`, per_page: 100 }),
   );
-  const [found, ...others] = pulls.filter((it) => it.head.sha === sha);
+  const [found, ...others] = shaped(what, pullsSchema, pulls).filter((it) => it.head.sha === sha);
   if (found !== undefined && others.length === 0) return found.number;
   throw new InputError(
     `${found === undefined ? "no open pull request has" : "several open pull requests have"} ${sha} as its head`,
@@ -63,16 +76,21 @@ export async function pullRequestOf(access: GitHubAccess, { sha, owner, branch }
 function client({ token, api }: GitHubAccess): Octokit {
   const quiet = () => {};
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
-  return new Octokit({ auth: token, baseUrl: api.replace(/\/$/, ""), log, userAgent: "driftgate" });
+  const request = { fetch: fetchInTime };
+  return new Octokit({ auth: token, baseUrl: api.replace(/\/$/, ""), log, request, userAgent: "driftgate" });
 }
 
-/** Tokens of an app, GITHUB_TOKEN among them, have no user: GitHub answers 403. */
+/**
+ * Tokens of an app, GITHUB_TOKEN among them, have no user, and GitHub says so in these words. Any other 403 (a suspended
+ * user, a proxy) says nothing of who the token writes as: to take it for the bot would make a second comment each time.
+ */
+const HAS_NO_USER = /not accessible by integration/i;
+
 async function login(octokit: Octokit): Promise<string> {
   try {
-    return (await octokit.rest.users.getAuthenticated()).data.login;
+    return shaped("who the token is of", userSchema, (await octokit.rest.users.getAuthenticated()).data).login;
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal?.status === 403 && backOff(refusal, Date.now()) === null) return BOT_OF_GITHUB_TOKEN;
+    if (isRequestError(error) && error.status === 403 && HAS_NO_USER.test(error.message)) return BOT_OF_GITHUB_TOKEN;
     throw error;
   }
 }
@@ -81,18 +99,16 @@ async function asked<T>(what: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    const refusal = refusalOf(error);
-    if (refusal === undefined) throw error;
-    const message = `${what}: GitHub answers ${refusal.status}: ${refusal.message}`;
-    const wait = backOff(refusal, Date.now());
-    throw wait === null ? new InputError(message, remedy(refusal.status)) : new TryLater(message, wait.after);
+    throw isRequestError(error) ? failure(what, error) : error;
   }
 }
 
-function refusalOf(error: unknown) {
-  if (!isRequestError(error)) return undefined;
-  const headers = error.response?.headers ?? {};
-  return { status: error.status, message: error.message, header: (name: string) => headers[name] };
+/** Octokit gives 500 to what had no answer at all. */
+function failure(what: string, { status, response, message }: RequestError): Error {
+  if (response === undefined) return new TryLater(`${what}: GitHub cannot be reached: ${briefly(message)}`, undefined);
+  const said = `${what}: GitHub answers ${status}: ${briefly(message)}`;
+  const wait = backOff({ status, message, header: (name) => response.headers[name] }, Date.now());
+  return wait === null ? new InputError(said, remedy(status)) : new TryLater(said, wait.after);
 }
 
 interface RequestError extends Error {
@@ -105,9 +121,9 @@ const isRequestError = (error: unknown): error is RequestError =>
 
 const REMEDIES: Readonly<Record<number, string>> = {
   401: "give a token that is valid in GITHUB_TOKEN",
-  403: "give the job `permissions: pull-requests: write`, and see whether the conversation is locked",
-  404: "check --repo and --pull-request, and that the token may read them",
-  410: "the conversation is gone; nothing can be posted on it",
+  403: "give the job `permissions: pull-requests: write`, see whether the conversation is locked, and name an app with --author",
+  404: "check --repo and --pull-request, that the token may read them, and that the pull request was not deleted",
+  410: "the pull request was deleted; nothing can be posted on it",
   422: "GitHub does not take the comment: see whether the conversation is locked, or lower --limit",
 };
 

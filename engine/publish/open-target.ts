@@ -36,7 +36,13 @@ export function openGitLab({ repo, pullRequest }: Addressee, env: Environment): 
     api: env["CI_API_V4_URL"] ?? "https://gitlab.com/api/v4",
     project: repo ?? needed(env, "CI_PROJECT_ID"),
   };
-  return gitlabTarget(access, pullRequest ?? Number(needed(env, "CI_MERGE_REQUEST_IID")));
+  return gitlabTarget(access, pullRequest ?? mergeRequestOf(env));
+}
+
+function mergeRequestOf(env: Environment): number {
+  const number = Number(needed(env, "CI_MERGE_REQUEST_IID"));
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InputError("CI_MERGE_REQUEST_IID is no whole number above 0", "name the merge request with --pull-request");
 }
 
 function needed(env: Environment, name: string): string {

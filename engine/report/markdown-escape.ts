@@ -2,7 +2,8 @@ import { isDocumentation } from "./documentation.ts";
 import { visible } from "./visible.ts";
 
 /** Brackets, quotes and punctuation around a word, none of which has a meaning to Markdown next to a space or a code span. */
-const WORD = /^([("]*)(.*?)([.,:;?!)"]*)$/su;
+const BEFORE = /^[("]*/u;
+const AFTER: ReadonlySet<string> = new Set('.,:;?!)"');
 
 /** Letters and digits, with hyphens or apostrophes between letters. Characters outside ASCII mean nothing to Markdown. */
 const PLAIN = /^[a-z\u{80}-\u{10ffff}][a-z0-9\u{80}-\u{10ffff}]*(['-][a-z\u{80}-\u{10ffff}]+)*$/iu;
@@ -31,8 +32,17 @@ export const prose = (untrusted: string): string => visible(untrusted).split(/\s
 export const citation = (source: string): string => (isDocumentation(source) ? `([source](${source}))` : code(source));
 
 function word(text: string): string {
-  const [, before = "", core = "", after = ""] = WORD.exec(text) ?? [];
-  return before + (isInert(core, after) ? core : code(core)) + after;
+  const start = BEFORE.exec(text)?.[0].length ?? 0;
+  const end = endOf(text, start);
+  const [core, after] = [text.slice(start, end), text.slice(end)];
+  return text.slice(0, start) + (isInert(core, after) ? core : code(core)) + after;
+}
+
+/** Where the punctuation at the end begins. Counted, for a pattern takes the square of the time of a word of full stops. */
+function endOf(text: string, start: number): number {
+  let end = text.length;
+  while (end > start && AFTER.has(text.charAt(end - 1))) end--;
+  return end;
 }
 
 /** A number before a full stop or a bracket would start a list. */

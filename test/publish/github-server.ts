@@ -1,21 +1,14 @@
 import { readFileSync } from "node:fs";
-import { createServer, type IncomingMessage } from "node:http";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { Ajv } from "ajv";
 import { z } from "zod";
+import { type Answer, type Asked, type Description, described } from "./open-api.ts";
+import { ok, type Refusals, type Running, refusal, serve } from "./serve.ts";
 
 export interface Stored {
   readonly id: number;
   readonly user: { readonly login: string };
   body: string;
-}
-
-export interface Refused {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly message?: string;
 }
 
 /** What the test sets up, and what came of it. */
@@ -24,15 +17,11 @@ export interface World {
   readonly login: string | null;
   readonly comments: Stored[];
   readonly pulls?: readonly { readonly number: number; readonly head: { readonly sha: string } }[];
-  /** Answers to give before all else, by method. Each is given once. */
-  readonly refuse?: { readonly method: string; readonly with: Refused[] };
+  /** What became of the pull request. A closed one takes comments as an open one does, but is no longer among the open. */
+  readonly state?: "closed" | "locked" | "deleted" | "hidden";
+  readonly refuse?: Refusals;
 }
 
-const parameter = z.object({ name: z.string(), in: z.string(), schema: z.unknown(), required: z.boolean().optional() });
-const operation = z.object({
-  parameters: z.array(parameter).default([]),
-  requestBody: z.object({ content: z.object({ "application/json": z.object({ schema: z.unknown() }) }) }).optional(),
-});
 const PATHS = [
   "/user",
   "/repos/{owner}/{repo}/pulls",
@@ -40,103 +29,93 @@ const PATHS = [
   "/repos/{owner}/{repo}/issues/comments/{comment_id}",
 ] as const;
 
-const published = z
-  .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
-  .parse(
-    JSON.parse(
-      readFileSync(
-        join(createRequire(import.meta.url).resolve("@octokit/openapi"), "../generated/api.github.com.deref.json"),
-        "utf8",
-      ),
+const loose = z.record(z.string(), z.unknown());
+const published = loose.parse(
+  JSON.parse(
+    readFileSync(
+      join(createRequire(import.meta.url).resolve("@octokit/openapi"), "../generated/api.github.com.json"),
+      "utf8",
     ),
-  ).paths;
+  ),
+);
+const description: Description = described(published, PATHS);
+
+const named = z.object({ components: z.object({ examples: z.record(z.string(), z.object({ value: z.unknown() })) }) });
+const { examples } = named.parse(published).components;
+/** An answer as GitHub's own description gives it for an example. */
+const example = (name: string): unknown => examples[name]?.value;
+const A_COMMENT = loose.parse(example("issue-comment"));
+const A_USER = loose.parse(A_COMMENT["user"]);
+const A_PULL = loose.parse(z.array(z.unknown()).parse(example("pull-request-simple-items"))[0]);
 
 /** A server that knows the four paths of GitHub that driftgate may ask, and holds every request to their published description. */
-export async function githubServer(world: World) {
-  const wrong: string[] = [];
-  const server = createServer(async (request, response) => {
-    const url = new URL(request.url ?? "/", "http://localhost");
-    const body = await textOf(request);
-    wrong.push(...faults(request.method ?? "", url, body));
-    const refused = request.method === world.refuse?.method ? world.refuse?.with.shift() : undefined;
-    const answer =
-      refused === undefined ? answered(world, { method: request.method ?? "", url, text: body }) : refusal(refused);
-    response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
-    response.end(JSON.stringify(answer.body));
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  const close = () => new Promise((done) => server.close(done));
-  return { api: `http://127.0.0.1:${port}`, wrong, close };
+export const githubServer = (world: World): Promise<Running> =>
+  serve({ description, faults, answer: (asked) => answered(world, asked), refuse: world.refuse });
+
+/** What GitHub refuses for its headers alone. */
+function faults({ headers, text }: Asked): readonly string[] {
+  const { authorization, accept, "user-agent": agent, "content-type": type } = headers;
+  return [
+    ...(/^(token|Bearer) \S+$/.test(String(authorization)) ? [] : [`no token: ${authorization}`]),
+    ...(String(accept).includes("application/vnd.github") ? [] : [`accept: ${accept}`]),
+    ...(agent === undefined || agent === "" ? ["no user-agent"] : []),
+    ...(text === "" || String(type).startsWith("application/json") ? [] : [`content-type: ${type}`]),
+  ];
 }
 
-const refusal = ({ status, headers = {}, message = "refused" }: Refused) => ({ status, headers, body: { message } });
-
-function faults(method: string, url: URL, body: string): readonly string[] {
-  const path = PATHS.find((it) => new RegExp(`^${it.replace(/\{\w+\}/g, "[^/]+")}$`).test(url.pathname));
-  const described = path === undefined ? undefined : published[path]?.[method.toLowerCase()];
-  if (described === undefined) return [`${method} ${url.pathname} is not described`];
-  const { parameters, requestBody } = operation.parse(described);
-  const ajv = new Ajv({ strict: false, coerceTypes: true, allErrors: true, logger: false });
-  const check = (schema: unknown, value: unknown, what: string) => {
-    const valid = ajv.compile(z.record(z.string(), z.unknown()).parse(schema));
-    return valid(value) ? [] : [`${method} ${url.pathname}: ${what}: ${ajv.errorsText(valid.errors)}`];
-  };
-  const query = [...url.searchParams].flatMap(([name, value]) => {
-    const known = parameters.find((it) => it.in === "query" && it.name === name);
-    return known === undefined
-      ? [`${method} ${url.pathname}: no parameter ${name}`]
-      : check({ type: "object", properties: { it: known.schema } }, { it: value }, name);
-  });
-  const json = requestBody?.content["application/json"].schema;
-  return [...query, ...(json === undefined ? [] : check(json, JSON.parse(body), "body"))];
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-const ok = (body: unknown, status = 200, headers = {}): Answer => ({ status, headers, body });
-
-interface Asked {
-  readonly method: string;
-  readonly url: URL;
-  readonly text: string;
-}
+const REFUSALS = {
+  hidden: { status: 404, message: "Not Found" },
+  deleted: { status: 410, message: "This issue was deleted" },
+  locked: { status: 403, message: "Unable to create comment because issue is locked." },
+} as const;
 
 function answered(world: World, { method, url, text }: Asked): Answer {
-  const login = world.login ?? "github-actions[bot]";
+  const { state, login: user } = world;
+  const login = user ?? "github-actions[bot]";
   if (url.pathname === "/user") {
-    if (world.login === null) return refusal({ status: 403, message: "Resource not accessible by integration" });
-    return ok({ login });
+    if (user === null) return refusal({ status: 403, message: "Resource not accessible by integration" });
+    return ok({ ...loose.parse(example("public-user-default-response") ?? A_USER), login });
   }
-  if (url.pathname.endsWith("/pulls")) return ok(world.pulls ?? []);
+  if (url.pathname.endsWith("/pulls")) return ok(state === "closed" ? [] : (world.pulls ?? []).map(pull));
+  if (state === "hidden" || state === "deleted") return refusal(REFUSALS[state]);
   if (method === "GET") return page(world.comments, url);
-  const { body } = z.object({ body: z.string() }).parse(JSON.parse(text));
+  if (state === "locked") return refusal(REFUSALS.locked);
+  return written(world, login, { path: url.pathname, isNew: method === "POST", body: bodyIn(text) });
+}
+
+const bodyIn = (text: string): string => z.object({ body: z.string() }).parse(JSON.parse(text)).body;
+
+interface Writing {
+  readonly path: string;
+  readonly isNew: boolean;
+  readonly body: string;
+}
+
+function written(world: World, login: string, { path, isNew, body }: Writing): Answer {
   if (body.length > 65_536) return refusal({ status: 422, message: "Body is too long (maximum is 65536 characters)" });
-  if (method === "POST") {
-    world.comments.push({ id: world.comments.length + 1, user: { login }, body });
-    return ok({ id: world.comments.length }, 201);
+  if (isNew) {
+    const stored: Stored = { id: world.comments.length + 1, user: { login }, body };
+    world.comments.push(stored);
+    return ok(comment(stored), 201);
   }
-  const found = world.comments.find((it) => url.pathname.endsWith(`/${it.id}`));
+  const found = world.comments.find((it) => path.endsWith(`/${it.id}`));
   if (found === undefined || found.user.login !== login) return refusal({ status: 403, message: "not yours" });
   found.body = body;
-  return ok({ id: found.id });
+  return ok(comment(found));
+}
+
+const comment = ({ id, user, body }: Stored) => ({ ...A_COMMENT, id, body, user: { ...A_USER, ...user } });
+
+function pull({ number, head }: NonNullable<World["pulls"]>[number]) {
+  // The example's team lacks what its schema asks for.
+  return { ...A_PULL, requested_teams: [], number, head: { ...loose.parse(A_PULL["head"]), ...head } };
 }
 
 function page(comments: readonly Stored[], url: URL): Answer {
   const size = Number(url.searchParams.get("per_page") ?? 30);
   const at = Number(url.searchParams.get("page") ?? 1);
-  const next = new URL(url.pathname + url.search, `http://${"127.0.0.1"}`);
+  const next = new URL(url.pathname + url.search, "http://localhost");
   next.searchParams.set("page", `${at + 1}`);
   const link = at * size < comments.length ? { link: `<${next.pathname}${next.search}>; rel="next"` } : {};
-  return ok(comments.slice((at - 1) * size, at * size), 200, link);
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString();
+  return ok(comments.slice((at - 1) * size, at * size).map(comment), 200, link);
 }

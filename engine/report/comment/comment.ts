@@ -9,6 +9,8 @@ import { type StackReport, worstFirst } from "./stack-report.ts";
 
 /** What GitHub takes in one comment. */
 export const GITHUB_LIMIT = 65_536;
+/** What GitLab takes in one note. https://docs.gitlab.com/api/notes/ */
+export const GITLAB_LIMIT = 1_000_000;
 
 /** The first line of each comment of ours. It never changes: a later driftgate must find the comment of an earlier one. */
 export const MARKER = "<!-- driftgate: connections -->";
