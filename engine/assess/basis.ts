@@ -14,6 +14,7 @@ const WRITTEN_IN = {
   "R2.1": "dynamodbEndpoint",
   "R2.2": "changeTable",
   "R2.6": "connectionTracking",
+  "R2.7": "natGateways",
   "R3.1": "endpointPolicies",
   "R3.2": "quotas",
   "R3.3": "gatewayEndpoints",

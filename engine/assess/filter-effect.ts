@@ -42,18 +42,21 @@ export function filterEffect(shift: FilterShift): FilterEffect | undefined {
     return { rule: "filtered", certainty: "will", loss: certain, causes, passing: after, doubts: [] };
   const open = possibleLoss(shift, after);
   if (!isLoss(open) || isSame(before, after)) return passingEffect(shift);
-  const doubts = [...after.egress.doubts, ...after.ingress.doubts];
+  const doubts = distinct([...after.egress.doubts, ...after.ingress.doubts]);
   const [doubt] = doubts;
   return { rule: doubt?.kind ?? "filtered", certainty: "may", loss: open, causes, passing: after, doubts };
 }
 
 const LOSS = { "network-acl": statelessLoss, "security-group": statefulLoss } as const;
 
-const sureLoss = ({ filter, path, before }: FilterShift, passing: Gates): Passes =>
-  surelyReaches(path.before) ? LOSS[filter](surely(before), possibly(passing), surelyCalled(path.before)) : NOTHING;
+const sureLoss = ({ filter, path, before, through }: FilterShift, passing: Gates): Passes =>
+  surelyReaches(path.before)
+    ? LOSS[filter](surely(before), possibly(passing), through === undefined && surelyCalled(path.before))
+    : NOTHING;
 
-const possibleLoss = ({ filter, path, before }: FilterShift, passing: Gates): Passes =>
-  LOSS[filter](possibly(before), surely(passing), possiblyCalled(path.before));
+/** Nobody calls in by a NAT gateway. */
+const possibleLoss = ({ filter, path, before, through }: FilterShift, passing: Gates): Passes =>
+  LOSS[filter](possibly(before), surely(passing), through === undefined && possiblyCalled(path.before));
 
 function passingEffect(shift: FilterShift): FilterEffect | undefined {
   const { before, steps, moments, isComplete } = shift;
@@ -73,3 +76,7 @@ function passingEffect(shift: FilterShift): FilterEffect | undefined {
 }
 
 const isSame = (a: Gates, b: Gates): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => [
+  ...new Map(doubts.map((it) => [it.text, it])).values(),
+];

@@ -1,6 +1,6 @@
 import { contains } from "../model/cidr.ts";
 import { type AclEntry, type NetworkAcl, NO_FILTERS } from "../model/filter.ts";
-import type { NetworkAclId, SubnetId } from "../model/ids.ts";
+import type { Address, NetworkAclId, SubnetId } from "../model/ids.ts";
 import type { Network, Subnet } from "../model/network.ts";
 import { aclGate, effectiveAcl } from "../resolve/acl-gate.ts";
 import type { Fragment } from "../resolve/fragment.ts";
@@ -30,7 +30,7 @@ function byAcl({ subnetIds, vpcId }: SubnetGroup, { before, after, steps }: Mean
       filter: "network-acl",
       subnetIds: ids,
       steps: aclSteps(steps, ids, standing),
-      in: (network) => stateOf(network, first),
+      in: (network) => aclState(network, first),
       isPassedBy: (id, fragment) => !isWithin(fragment, before.subnets.get(id)),
     };
     return [filtering];
@@ -42,10 +42,11 @@ const isWithin = (fragment: Fragment, subnet: Subnet | undefined): boolean =>
   fragment.kind === "cidr" && subnet?.blocks?.some((it) => contains(it, fragment.cidr)) === true;
 
 /** A subnet may pass through the default ACL of its VPC. */
-const defaultsOf = (vpcId: string, { filters }: Network): readonly NetworkAclId[] =>
+export const defaultsOf = (vpcId: string, { filters }: Network): readonly NetworkAclId[] =>
   [...(filters?.acls.values() ?? [])].flatMap((it) => (it.isDefault && it.vpcId === vpcId ? [it.id] : []));
 
-function stateOf(network: Network, subnetId: SubnetId): FilterState {
+/** The ACL of a subnet as it is at some time. */
+export function aclState(network: Network, subnetId: SubnetId): FilterState {
   const filters = network.filters ?? NO_FILTERS;
   const choice = effectiveAcl(network, subnetId);
   const acls = choice.options.flatMap((id) => filters.acls.get(id) ?? []);
@@ -66,3 +67,10 @@ const changed = (acls: readonly NetworkAcl[], fragment: Fragment) =>
 
 const mayMatch = ({ block }: AclEntry, fragment: Fragment): boolean =>
   !block.known || fragment.kind === "prefix-list" || contains(block.value, fragment.cidr);
+
+/** What changed any entry of the ACL that a subnet has. */
+export const changesOf = (network: Network, subnetId: SubnetId): readonly Address[] =>
+  effectiveAcl(network, subnetId).options.flatMap((id) => {
+    const acl = network.filters?.acls.get(id);
+    return [...(acl?.entries ?? []), ...(acl?.removed ?? [])].flatMap((it) => it.causes);
+  });

@@ -2,6 +2,7 @@ import { isFilterEdit } from "../model/filter-edit.ts";
 import { editsOf } from "../project/project.ts";
 import { compare } from "./compare.ts";
 import { compareAcls } from "./compare-acls.ts";
+import { compareBehindNat } from "./compare-behind-nat.ts";
 import { compareGroups } from "./compare-groups.ts";
 import type { FilterShift } from "./filter-shift.ts";
 import { cachedLookups } from "./lookups.ts";
@@ -15,16 +16,19 @@ export interface Comparison {
   readonly filterShifts: readonly FilterShift[];
 }
 
-export const compareNetworks = (course: Course): Comparison => ({
-  shifts: compare(course),
-  filterShifts: compareFilters(course),
-});
+export function compareNetworks(course: Course): Comparison {
+  const shifts = compare(course);
+  return { shifts, filterShifts: compareFilters(course, shifts) };
+}
 
-/** Nothing where no step changes what filters, or where nothing was read of it. */
-function compareFilters(course: Course): readonly FilterShift[] {
+/** Nothing where neither what filters changes nor which filters a path passes, or where nothing was read of them. */
+function compareFilters(course: Course, shifts: readonly Shift[]): readonly FilterShift[] {
   const { before, after, steps } = course;
-  if (before.filters === undefined || !editsOf(steps).some(isFilterEdit)) return [];
+  const isFiltering = editsOf(steps).some(isFilterEdit);
+  if (before.filters === undefined || (!isFiltering && shifts.length === 0)) return [];
   const means = { ...course, lookup: cachedLookups() };
   const groups = subnetGroups(before, after).filter((it) => !it.after.isRemoved);
-  return [...compareAcls(groups, means), ...compareGroups(groups, means)];
+  const moved = new Set(shifts.flatMap((it) => it.subnetIds));
+  const behind = compareBehindNat(groups, moved, means);
+  return isFiltering ? [...compareAcls(groups, means), ...behind, ...compareGroups(groups, means)] : behind;
 }

@@ -18,6 +18,8 @@ export interface FilterShift {
   readonly services: readonly Service[];
   /** Into how many fragments each service's ranges fall here; a finding of fewer is partial. */
   readonly serviceFragments: Readonly<Record<Service, number>>;
+  /** Set where it is the ACL of a subnet in which a NAT gateway stands, and the traffic is that of subnets behind the gateway. */
+  readonly through?: Through;
   /** Where the traffic goes before and after: what takes no path cannot be filtered. */
   readonly path: { readonly before: Resolution; readonly after: Resolution };
   readonly before: Gates;
@@ -33,4 +35,11 @@ export interface FilterShift {
   readonly moments: readonly { readonly done: Moment; readonly gates: Gates; readonly causes: readonly Address[] }[];
   /** False where there are too many moments to look at each. */
   readonly isComplete: boolean;
+}
+
+export interface Through {
+  /** The ids of the NAT gateways that the traffic passes afterwards. */
+  readonly gatewayIds: readonly string[];
+  /** True where it comes there by a path that is new: then the gates are of what is known to use it. */
+  readonly isNewPath: boolean;
 }

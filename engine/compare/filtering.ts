@@ -43,10 +43,13 @@ export interface Means extends Course {
 }
 
 /** What a filter lets through to each fragment, before, after, and at each moment between. Nothing where no step concerns it. */
-export function filterShifts(group: SubnetGroup, filtering: Filtering, means: Means): readonly FilterShift[] {
+export const filterShifts = (group: SubnetGroup, filtering: Filtering, means: Means): readonly FilterShift[] =>
+  filtering.steps.length === 0 ? [] : shiftsThrough(group, filtering, means);
+
+/** As above, whether any step concerns the filter or not: the traffic may come to it by a new path. */
+export function shiftsThrough(group: SubnetGroup, filtering: Filtering, means: Means): readonly FilterShift[] {
   const { before, after, lookup } = means;
   const { steps, filter } = filtering;
-  if (steps.length === 0) return [];
   const [from, to] = [filtering.in(before), filtering.in(after)];
   const between = momentsBetween(steps);
   const moments = (between ?? [takenAway(steps), ...momentsAround(steps)]).map((done) => ({

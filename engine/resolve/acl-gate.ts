@@ -5,7 +5,7 @@ import type { NetworkAclId, SubnetId } from "../model/ids.ts";
 import type { Choice, Network } from "../model/network.ts";
 import { ALL_PORTS, hasPorts, intersectPorts, NO_PORTS, subtractPorts, unionPorts } from "../model/ports.ts";
 import type { Fragment } from "./fragment.ts";
-import type { Gate, Question } from "./gate.ts";
+import { either, type Gate, type Question } from "./gate.ts";
 
 /** The ACL of a subnet: its own, else the default one of its VPC. No options: not read. */
 export function effectiveAcl({ filters, subnets }: Network, subnetId: SubnetId): Choice<NetworkAclId> {
@@ -30,12 +30,8 @@ export function aclGate(acls: Choice<NetworkAclId>, { direction, fragment }: Que
   });
   const [first, ...others] = gates;
   if (first === undefined) return ANYTHING;
-  const doubts = [...gates.flatMap((it) => it.doubts), ...(acls.doubt === undefined ? [] : [acls.doubt])];
-  const both = others.reduce(
-    (all, it) => ({ sure: intersectPorts(all.sure, it.sure), possible: unionPorts(all.possible, it.possible) }),
-    { sure: first.sure, possible: first.possible },
-  );
-  return { ...both, doubts };
+  const gate = others.reduce(either, first);
+  return acls.doubt === undefined ? gate : { ...gate, doubts: [...gate.doubts, acls.doubt] };
 }
 
 /**

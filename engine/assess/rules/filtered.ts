@@ -2,22 +2,17 @@ import type { FilterShift } from "../../compare/filter-shift.ts";
 import type { Network } from "../../model/network.ts";
 import { distinctPaths, type Resolution } from "../../model/path.ts";
 import { portsText } from "../../model/ports.ts";
-import { SERVICES } from "../../model/service.ts";
+import { SERVICES, type Service } from "../../model/service.ts";
 import { fragmentText } from "../../resolve/fragment.ts";
 import type { Gate, Gates } from "../../resolve/gate.ts";
 import type { Evidence, Finding } from "../assessment.ts";
-import { basedOn } from "../basis.ts";
-import { type FilterEffect, filterEffect } from "../filter-effect.ts";
+import { filterEffect } from "../filter-effect.ts";
 import { isAtOnce } from "../filter-loss.ts";
 import { type Draft, finding } from "../finding.ts";
 import { type Group, groupBy } from "../group-by.ts";
 import { nextHop } from "../hops.ts";
 import { destinationName, enumerate, subnetsName } from "../words.ts";
-
-interface Affected {
-  readonly shift: FilterShift;
-  readonly effect: FilterEffect;
-}
+import { type Affected, filterName, remedyOf, titleOf, why } from "./filter-words.ts";
 
 /** What network ACLs and security groups deny of the traffic that they let through before (T27 to T29): one finding for what happens alike. */
 export function filtered(shifts: readonly FilterShift[], live: Network): readonly Finding[] {
@@ -37,6 +32,7 @@ export function filtered(shifts: readonly FilterShift[], live: Network): readonl
 
 const kindOf = ({ shift, effect: { rule, certainty, doubts, loss } }: Affected) => [
   shift.filter,
+  shift.through,
   rule,
   certainty,
   doubts.map((it) => it.text),
@@ -48,9 +44,7 @@ function draftOf(groups: Group<Group<Affected>>, live: Network): Draft {
   const all = groups.flat();
   const [{ shift, effect }] = first;
   const services = SERVICES.filter((it) => first.some((one) => one.shift.services.includes(it)));
-  const covered = (service: (typeof SERVICES)[number]) =>
-    first.filter((one) => one.shift.services.includes(service)).length < shift.serviceFragments[service];
-  const partial = services.some(covered);
+  const partial = services.some((service) => countOf(service, first) < shift.serviceFragments[service]);
   const goesBeyond = first.some((one) => one.shift.services.length === 0);
   const subnetIds = [...new Set(all.flatMap((one) => one.shift.subnetIds))].sort();
   const place = {
@@ -66,101 +60,27 @@ function draftOf(groups: Group<Group<Affected>>, live: Network): Draft {
     subnetIds,
     routeTableIds: [...new Set(all.flatMap((one) => one.shift.tableIds))],
     services,
-    destinations: first.map((one) => fragmentText(one.shift.fragment)),
+    destinations: [...new Set(first.map((one) => fragmentText(one.shift.fragment)))],
     partial,
     before: nextHop(together(first.map((one) => one.shift.path.before))),
     after: nextHop(together(first.map((one) => one.shift.path.after))),
     because: [
       ...evidence(first, new Set(all.map((one) => JSON.stringify(one.shift.filters))).size === 1),
-      why(first[0]),
+      ...why(first[0]),
     ],
-    remedy: REMEDY[shift.filter][effect.rule],
+    remedy: remedyOf(first[0]),
   };
 }
+
+/** Into how many fragments of a service's ranges these fall. */
+const countOf = (service: Service, affected: readonly Affected[]): number =>
+  new Set(affected.flatMap(({ shift }) => (shift.services.includes(service) ? [fragmentText(shift.fragment)] : [])))
+    .size;
 
 const together = (resolutions: readonly Resolution[]): Resolution => ({
   paths: distinctPaths(resolutions.flatMap((it) => it.paths)),
   doubts: [],
 });
-
-interface Place {
-  readonly subnets: string;
-  readonly destination: string;
-}
-
-const NAMES: Readonly<Record<FilterShift["filter"], string>> = {
-  "network-acl": "the network ACL",
-  "security-group": "the security groups",
-};
-
-function titleOf({ shift, effect }: Affected, { subnets, destination }: Place): string {
-  const [filter, isSure] = [NAMES[shift.filter], effect.certainty === "will"];
-  switch (effect.rule) {
-    case "filtered":
-      return `${lossTitle({ shift, effect }, { subnets, destination })}: ${filter} no longer ${shift.filter === "network-acl" ? "lets" : "let"} them through.`;
-    case "outage-window":
-      return `During the apply ${filter} of ${subnets} ${isSure ? "" : "may "}${isSure && shift.filter === "network-acl" ? "denies" : "deny"} ${destination}.`;
-    case "not-known":
-      return `Whether ${filter} of ${subnets} still let ${destination} through depends on a value that the plan does not know.`;
-    case "not-checked":
-      return `Whether ${filter} of ${subnets} still let ${destination} through depends on what was not read.`;
-    default:
-      return effect.rule satisfies never;
-  }
-}
-
-function lossTitle({ shift, effect }: Affected, { subnets, destination }: Place): string {
-  const [are, may] = effect.certainty === "will" ? ["are", ""] : ["may be", "may "];
-  if (shift.filter === "network-acl" || isAtOnce(shift, effect.loss))
-    return `Connections between ${subnets} and ${destination} ${are} cut`;
-  return `New connections between ${subnets} and ${destination} ${may}fail, and open ones ${may}end once they are idle`;
-}
-
-type Remedies = Readonly<Record<FilterEffect["rule"], string>>;
-
-const OPEN: Pick<Remedies, "not-known"> = {
-  "not-known": "Create what the value comes from in an apply of its own, and plan again.",
-};
-
-const REMEDY: Readonly<Record<FilterShift["filter"], Remedies>> = {
-  "network-acl": {
-    ...OPEN,
-    filtered:
-      "Allow both ways: out to the port that is called, in to ports 1024-65535 for the answers; for calls that come in, the other way round. Or apply when no critical work runs on these subnets.",
-    "outage-window":
-      "Put the new entries in place under other numbers first, and take the old ones away in a second apply.",
-    "not-checked":
-      "Allow ec2:DescribeNetworkAcls, or record the whole network with driftgate snapshot, and plan again.",
-  },
-  "security-group": {
-    ...OPEN,
-    filtered: "Keep a rule for what is still in use; or take it away when no critical work runs behind these groups.",
-    "outage-window": "Put the new rules in place first, and take the old ones away in a second apply.",
-    "not-checked":
-      "Allow ec2:DescribeSecurityGroups and ec2:DescribeNetworkInterfaces, or record the whole network with driftgate snapshot, and plan again.",
-  },
-};
-
-/** Why open connections live, or do not. */
-function why({ shift, effect }: Affected): Evidence {
-  if (shift.filter === "network-acl") return STATELESS;
-  return isAtOnce(shift, effect.loss) ? UNTRACKED : TRACKED;
-}
-
-const STATELESS: Evidence = {
-  text: "A network ACL keeps no state: it judges every packet, both ways of a connection, those that are open too. TCP is looked at, with an ephemeral port (1024-65535) at the end that calls.",
-  ...basedOn("T29"),
-};
-
-const TRACKED: Evidence = {
-  text: "A security group keeps account of these connections: those that are open live on until they are idle for too long (five days, if nobody set it otherwise), and new ones are refused.",
-  ...basedOn("R2.6"),
-};
-
-const UNTRACKED: Evidence = {
-  text: "A security group keeps no account of connections that a rule for all addresses lets through while another lets all addresses in the other direction through on every port: without the rule they end at once.",
-  ...basedOn("R2.6"),
-};
 
 /**
  * What is let through now and then, once for all fragments of which it is the same; and what is open. `isOne`: whether the
@@ -178,11 +98,13 @@ function evidence(group: Group<Affected>, isOne: boolean): readonly Evidence[] {
 }
 
 function line([{ shift, effect }, ...others]: Group<Affected>, isOne: boolean): string {
-  const names = [shift, ...others.map((it) => it.shift)].map((it) => fragmentText(it.fragment));
+  const names = [...new Set([shift, ...others.map((it) => it.shift)].map((it) => fragmentText(it.fragment)))];
   const isPassing = effect.rule === "outage-window";
   const [from, to] = isOne
     ? [shift.filters.before, shift.filters.after].map((ids) => enumerate(ids.toSorted()) || "nothing")
-    : [NAMES[shift.filter], NAMES[shift.filter]];
+    : [filterName(shift), filterName(shift)];
+  if (shift.through?.isNewPath === true)
+    return `Of ${enumerate(names)}: by the path that it comes to take ${to} lets ${passes(effect.passing)}.`;
   const by = from === to || isPassing ? "" : `${to} lets `;
   return `Of ${enumerate(names)}: now ${from} lets ${passes(shift.before)}; ${isPassing ? "between two steps of the apply" : "afterwards"} ${by}${passes(effect.passing)}.`;
 }
