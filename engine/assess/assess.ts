@@ -60,7 +60,7 @@ export function assess(assessed: Assessed): Assessment {
   ]);
   const findings = found.map((it) => withFingerprint(it, hide));
   const paths = pathMap(assessed, findings);
-  const digests = { plan: planDigest(plan), live: liveDigest(live, restsOf(plan, projection), plan.secrets) };
+  const digests = { plan: planDigest(plan), live: liveDigest(live, restsOf(assessed), plan.secrets) };
   return {
     formatVersion: "1.0",
     verdict: verdictOf(findings),

@@ -3,7 +3,8 @@ import { isFilterEdit } from "../model/filter-edit.ts";
 import type { VpcId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan } from "../plan/plan.ts";
-import { editsOf, type Projection } from "../project/project.ts";
+import { editsOf } from "../project/project.ts";
+import type { Assessed } from "./assessed.ts";
 import { count } from "./words.ts";
 
 /** The VPCs that hold anything which the plan names. */
@@ -19,13 +20,13 @@ export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
 /** Which part of the live network a verdict rests on. */
 export interface Rests {
   readonly vpcIds: ReadonlySet<VpcId>;
-  /** Whether it rests on network ACLs and security groups too: where the plan changes any. */
+  /** Whether it rests on network ACLs and security groups too: where the plan changes any, or leads traffic by way of one. */
   readonly onFilters: boolean;
 }
 
-export const restsOf = (plan: Plan, { before, steps }: Projection): Rests => ({
-  vpcIds: touchedVpcs(plan, before),
-  onFilters: editsOf(steps).some(isFilterEdit),
+export const restsOf = ({ plan, projection, filterShifts }: Omit<Assessed, "source" | "shifts">): Rests => ({
+  vpcIds: touchedVpcs(plan, projection.before),
+  onFilters: filterShifts.length > 0 || editsOf(projection.steps).some(isFilterEdit),
 });
 
 /** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */

@@ -1,7 +1,15 @@
 import type { Address, SubnetId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import { isUnchanged } from "../model/path.ts";
-import { EPHEMERAL_PORTS, hasPorts, intersectPorts, NO_PORTS, type PortSet, ports } from "../model/ports.ts";
+import {
+  EPHEMERAL_PORTS,
+  hasPorts,
+  intersectPorts,
+  NO_PORTS,
+  type PortSet,
+  ports,
+  subtractPorts,
+} from "../model/ports.ts";
 import type { Fragment } from "../resolve/fragment.ts";
 import type { Gate, Gates } from "../resolve/gate.ts";
 import { LEGS, type Leg } from "../resolve/nat-gate.ts";
@@ -63,7 +71,10 @@ function onLeg(it: Behind, steps: Filtering["steps"]): readonly FilterShift[] {
     in: (network) => stateOf(network, it),
     isPassedBy: (_, fragment) => gatewaysTo(fragment).length > 0 && (steps.length > 0 || isNew(fragment)),
   };
-  return shiftsThrough(group, filtering, means).map((shift) => {
+  const shifts = shiftsThrough(group, filtering, means).filter(
+    (shift) => it.leg === "outside" || mayLoseAnswers(shift),
+  );
+  return shifts.map((shift) => {
     const isNewPath = isNew(shift.fragment);
     const through = { gatewayIds: gatewaysTo(shift.fragment).map((home) => home.gatewayId), isNewPath };
     return isNewPath ? { ...onNewPath(shift), through } : { ...shift, through };
@@ -91,6 +102,13 @@ function stateOf(network: Network, it: Behind): FilterState {
     },
     causes: (fragment) => causesAt(network, fragment, it),
   };
+}
+
+/** The two sides differ in their answers alone: what else is lost the one side tells for both. */
+function mayLoseAnswers({ before, after, moments }: FilterShift): boolean {
+  const answers = intersectPorts(before.ingress.possible, EPHEMERAL_PORTS);
+  const later = [after, ...moments.map((it) => it.gates)];
+  return later.some(({ ingress }) => hasPorts(subtractPorts(answers, ingress.sure)));
 }
 
 /** What moved the path, and what changed the entries about either end or about what stands between: all, where none is about these. */

@@ -4,44 +4,10 @@ import { statefulLoss, statelessLoss } from "../../engine/assess/filter-loss.ts"
 import { parseCidr } from "../../engine/model/cidr.ts";
 import { type AclEntry, type Direction, NO_FILTERS } from "../../engine/model/filter.ts";
 import { networkAclId } from "../../engine/model/ids.ts";
-import { known, unknown } from "../../engine/model/known.ts";
-import { intersectPorts, type PortSet, subtractPorts, unionPorts } from "../../engine/model/ports.ts";
+import { unknown } from "../../engine/model/known.ts";
+import { intersectPorts, subtractPorts, unionPorts } from "../../engine/model/ports.ts";
 import { aclGate } from "../../engine/resolve/acl-gate.ts";
-
-const TOP = 65_535;
-/** Few numbers, so that ranges touch, overlap and end at the ends. */
-const port = fc.constantFrom(0, 1, 2, 22, 23, 443, 1023, 1024, 1025, 32_768, TOP - 1, TOP);
-const range = fc.tuple(port, port).map(([a, b]) => ({ from: Math.min(a, b), to: Math.max(a, b) }));
-const ranges = fc.array(range, { maxLength: 4 });
-const setOf = (all: readonly { readonly from: number; readonly to: number }[]): PortSet =>
-  all.reduce<PortSet>((set, it) => unionPorts(set, [it]), []);
-
-/** Brute force: every port by itself. */
-const has = (all: PortSet, one: number): boolean => all.some((it) => it.from <= one && one <= it.to);
-const PROBES = [
-  0,
-  1,
-  2,
-  3,
-  21,
-  22,
-  23,
-  24,
-  442,
-  443,
-  444,
-  1022,
-  1023,
-  1024,
-  1025,
-  1026,
-  32_767,
-  32_768,
-  32_769,
-  TOP - 2,
-  TOP - 1,
-  TOP,
-];
+import { entryOf, has, type Line, lines, PROBES, passes, ranges, setOf } from "./acl-lines.ts";
 
 describe("sets of ports, against port by port", () => {
   it("unite, subtract and intersect", () => {
@@ -70,43 +36,6 @@ describe("sets of ports, against port by port", () => {
   });
 });
 
-interface Line {
-  readonly number: number;
-  readonly allow: boolean;
-  readonly protocol: string;
-  readonly ports: { readonly from: number; readonly to: number };
-  readonly block: string;
-}
-
-const BLOCKS = ["0.0.0.0/0", "10.0.0.0/8", "10.0.0.0/16", "10.0.1.0/24", "52.94.0.0/22"];
-const lines: fc.Arbitrary<readonly Line[]> = fc.uniqueArray(
-  fc.record({
-    number: fc.integer({ min: 1, max: 40 }),
-    allow: fc.boolean(),
-    protocol: fc.constantFrom("-1", "6", "17"),
-    ports: range,
-    block: fc.constantFrom(...BLOCKS),
-  }),
-  { maxLength: 8, selector: (it) => it.number },
-);
-
-/** What EC2 says of one packet: the lowest number whose block and ports match decides, and the last entry denies. */
-function passes(all: readonly Line[], address: string, one: number): boolean {
-  const value = (text: string) => text.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const isIn = (block: string) => {
-    const [base = "", length = ""] = block.split("/");
-    const size = 2 ** (32 - Number(length));
-    return Math.floor(value(address) / size) === Math.floor(value(base) / size);
-  };
-  const match = [...all]
-    .sort((a, b) => a.number - b.number)
-    .find(
-      (it) =>
-        isIn(it.block) && (it.protocol === "-1" || (it.protocol === "6" && it.ports.from <= one && one <= it.ports.to)),
-    );
-  return match?.allow === true;
-}
-
 const PLACES = [
   ["10.0.1.0/24", "10.0.1.77"],
   ["10.0.0.0/16", "10.0.200.5"],
@@ -115,15 +44,6 @@ const PLACES = [
   ["0.0.0.0/0", "8.8.8.8"],
 ] as const;
 const ID = networkAclId("acl-1");
-
-const entryOf = (it: Line): AclEntry => ({
-  direction: "egress",
-  number: known(it.number),
-  action: known(it.allow ? "allow" : "deny"),
-  traffic: known({ protocol: it.protocol, from: it.ports.from, to: it.ports.to }),
-  block: known(parseCidr(it.block)),
-  causes: [],
-});
 
 function gate(entries: readonly AclEntry[], block: string, direction: Direction = "egress") {
   const acl = { id: ID, isDefault: false, entries, removed: [] };
@@ -136,7 +56,10 @@ describe("what an ACL lets through, against packet by packet", () => {
     fc.assert(
       fc.property(lines, (all) => {
         for (const [block, address] of PLACES) {
-          const { sure, possible } = gate(all.map(entryOf), block);
+          const { sure, possible } = gate(
+            all.map((it) => entryOf(it)),
+            block,
+          );
           expect(sure).toEqual(possible);
           for (const one of PROBES) expect(has(sure, one)).toBe(passes(all, address, one));
         }

@@ -18,9 +18,9 @@ export interface Look {
 /** Reads the live network, and assesses the plan on it. */
 export async function look(plan: Plan, source: LiveSource, masking: Masking): Promise<Look> {
   const live = await source.read(scopeOf(plan.mentions));
-  const { assessment, projection } = outlook(plan, live, source.name);
+  const { assessment, ...assessed } = outlook(plan, live, source.name);
   return {
     assessment: masked(assessment, plan.secrets, { masking }),
-    facts: liveFacts(live, restsOf(plan, projection)),
+    facts: liveFacts(live, restsOf(assessed)),
   };
 }
