@@ -3,6 +3,7 @@ import { scopeOf } from "../live/scope.ts";
 import { vpcId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import { settled } from "../project/settled.ts";
+import type { NameOf } from "../waves/changed-values.ts";
 import { type Facts, factsOf } from "../waves/facts.ts";
 import { isWork, type Outlook, outlook } from "../waves/outlook.ts";
 import type { Wave } from "../waves/wave.ts";
@@ -74,14 +75,11 @@ async function runWave(run: Run, turn: Turn): Promise<readonly string[]> {
   try {
     if (proposal.isApplicable) {
       const ahead = outlook(proposal.plan, await readLive(run), run.stack.live.name);
-      const why = objectionsTo(ahead, {
-        wave,
-        foreseen: run.begun.foreseen,
-        nameOf: await run.stack.names(),
-        heldBack: run.heldBack,
-      });
+      const nameOf = await run.stack.names();
+      const { heldBack } = run;
+      const why = objectionsTo(ahead, { wave, foreseen: run.begun.foreseen, nameOf, heldBack });
       if (why.length > 0) return why;
-      foretold = await apply(run, at, { proposal, ahead });
+      foretold = await apply(run, at, { proposal, ahead, nameOf });
     }
   } finally {
     await proposal.discard();
@@ -100,11 +98,13 @@ async function runWave(run: Run, turn: Turn): Promise<readonly string[]> {
 interface Task {
   readonly proposal: Proposal;
   readonly ahead: Outlook;
+  /** As things are named before it. */
+  readonly nameOf: NameOf;
 }
 
 /** What live must be like afterwards. */
-async function apply(run: Run, at: number, { proposal, ahead }: Task): Promise<Facts> {
-  const facts = await factsReader(run);
+async function apply(run: Run, at: number, { proposal, ahead, nameOf }: Task): Promise<Facts> {
+  const facts = factsIn(run, nameOf);
   const foretold = new Map(facts(settled(ahead.projection)));
   const changes = ahead.plan.changes.filter(isWork).map(({ address, action }) => ({ address, action }));
   await appendEvent(
@@ -128,14 +128,14 @@ const readLive = ({ stack, mentions }: Run): Promise<Network> => stack.live.read
 
 /** The facts as they stand. What was created is there under its address by now. */
 async function look(run: Run): Promise<Facts> {
-  const facts = await factsReader(run);
+  const facts = factsIn(run, await run.stack.names());
   return facts(await readLive(run));
 }
 
-async function factsReader({ stack, begun }: Run): Promise<(network: Network) => Facts> {
-  const nameOf = await stack.names();
-  return (network) => factsOf(network, new Set(begun.vpcIds.map(vpcId)), nameOf);
-}
+const factsIn =
+  ({ begun }: Run, nameOf: NameOf) =>
+  (network: Network): Facts =>
+    factsOf(network, new Set(begun.vpcIds.map(vpcId)), nameOf);
 
 /** What was last applied of a wave, unless it was taken back since. */
 function lastApplying(at: number, events: readonly JournalEvent[]): Applying | undefined {

@@ -2,13 +2,13 @@ import { applyInWaves, resumeWaves } from "../../engine/apply/apply-in-waves.ts"
 import { terraformStack } from "../../engine/apply/terraform-stack.ts";
 import { realDisk } from "../../engine/disk.ts";
 import { ec2LiveSource } from "../../engine/live/ec2-live-source.ts";
-import { Killer, killedDisk, killedStack, openRequest } from "../../test/apply/killed.ts";
+import { killedAt, openRequest, pointedDisk, pointedStack } from "../../test/apply/killed.ts";
 
 /** A process of its own that applies a Terraform root in waves, or goes on, and ends itself at a point. Prints how many it passed. */
 const [folder = ".", mode = "begin", at = "0"] = process.argv.slice(2);
-const killer = new Killer(Number(at));
+const points = killedAt(Number(at));
 const root = { program: "terraform", folder, planArguments: [] };
-const stack = killedStack(terraformStack({ root, live: await ec2LiveSource(undefined) }), killer);
-const disk = killedDisk(realDisk, killer);
+const stack = pointedStack(terraformStack({ root, live: await ec2LiveSource(undefined) }), points);
+const disk = pointedDisk(realDisk, points);
 const { kind } = await (mode === "resume" ? resumeWaves : applyInWaves)(openRequest(stack, disk));
-console.log(JSON.stringify({ outcome: kind, points: killer.points }));
+console.log(JSON.stringify({ outcome: kind, points: points.passed }));

@@ -13,8 +13,12 @@ import { THREE_TABLES } from "../waves/case-folders.ts";
 import { openRequest } from "./killed.ts";
 
 const PLAN = join(THREE_TABLES, "plan.json");
-/** So many processes at once. */
-const AT_ONCE = 2;
+
+/** At every so manyth point a process is killed in earnest, to see that it leaves what was copied there. 1: `npm run kill-recorded`. */
+const KILLED_EVERY = Number(process.env["DRIFTGATE_KILL_EVERY"] ?? 12);
+/** From every so manyth point another run goes on that is killed too, at so manyth points of its own. */
+const AGAIN_EVERY = 16;
+const AGAIN_AT_EVERY = 8;
 
 let scratch: string;
 let program: string;
@@ -34,10 +38,10 @@ beforeAll(async () => {
     logLevel: "error",
   });
   const folder = freshNetwork("whole");
-  ({ points } = JSON.parse((await start(folder, "begin", 0)).stdout));
+  points = await copied(folder, copyAt());
   whole = endState(folder);
-});
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+}, 60_000);
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
 function freshNetwork(name: string): string {
   const folder = join(scratch, name);
@@ -45,9 +49,16 @@ function freshNetwork(name: string): string {
   return folder;
 }
 
-/** A process that ends itself at a point; at none where that is 0. */
-const start = (folder: string, mode: "begin" | "resume", at: number) =>
-  run(process.execPath, [program, PLAN, folder, mode, String(at)]);
+/** What the run that was not killed had on the disk at a point. */
+const copyAt = (point?: number): string => join(scratch, "copies", point === undefined ? "" : String(point));
+
+const start = (folder: string, ...args: readonly string[]) => run(process.execPath, [program, PLAN, folder, ...args]);
+
+/** Begins, or goes on, to the end, with copies of the folder on the way; how many points there are. */
+async function copied(folder: string, copies: string, step = 1): Promise<number> {
+  const mode = hasBegun(folder) ? "resume" : "begin";
+  return JSON.parse((await start(folder, mode, copies, String(step))).stdout).points;
+}
 
 /** The recorded network, and what of the plan was carried out on it. */
 const endState = (folder: string): Readonly<Record<string, string>> =>
@@ -55,6 +66,17 @@ const endState = (folder: string): Readonly<Record<string, string>> =>
     readdirSync(folder)
       .filter((file) => file.endsWith(".json") && file !== "driftgate.undo.json")
       .map((file) => [file, readFileSync(join(folder, file), "utf8")]),
+  );
+
+/** All that is in a folder, without what says where it is and which process wrote it. */
+const onDisk = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(folder).map((file) => [
+      file.replace(/\.[0-9]+$/, ".PID"),
+      readFileSync(join(folder, file), "utf8")
+        .replaceAll(folder, "FOLDER")
+        .replace(/"pid":[0-9]+,"started":"[0-9]+"/, "PROCESS"),
+    ]),
   );
 
 const hasBegun = (folder: string): boolean => existsSync(join(folder, JOURNAL_FILE));
@@ -66,7 +88,7 @@ async function goOn(folder: string): Promise<string> {
   return kind;
 }
 
-/** What went wrong after a kill, by its point. */
+/** What went wrong after a kill. */
 async function trouble(folder: string): Promise<readonly string[]> {
   const outcome = await goOn(folder);
   const journal = await readJournal(join(folder, JOURNAL_FILE), realDisk);
@@ -79,16 +101,14 @@ async function trouble(folder: string): Promise<readonly string[]> {
   ];
 }
 
-/** Every item, a few at a time. */
-async function forAll<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const open = [...items];
-  const worker = async () => {
-    for (let it = open.shift(); it !== undefined; it = open.shift()) await work(it);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-}
+const every = (step: number, last: number): readonly number[] =>
+  Array.from({ length: Math.floor(last / step) }, (_, at) => (at + 1) * step);
 
-const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i + 1);
+/** The points at which the disk is another than at the point before: a kill before a mere read leaves what one before that leaves. */
+function distinctPoints(): readonly number[] {
+  const disks = every(1, points).map((at) => JSON.stringify(onDisk(copyAt(at))));
+  return every(1, points).filter((at) => disks[at - 1] !== disks[at - 2]);
+}
 
 describe("a run of waves that is killed", () => {
   it("has points to be killed at in every wave, and ends in another network than it began with", () => {
@@ -98,32 +118,36 @@ describe("a run of waves that is killed", () => {
     );
   });
 
-  it("at any point can be gone on with, and comes to the same end", async () => {
-    const found: string[] = [];
-    let killed = 0;
-    await forAll(upTo(points), async (at) => {
-      const folder = freshNetwork(`at-${at}`);
-      const { stdout } = await start(folder, "begin", at);
-      if (stdout === "") killed++;
-      found.push(...(await trouble(folder)).map((it) => `killed at point ${at}: ${it}`));
-      rmSync(folder, { recursive: true });
-    });
-    expect(found).toEqual([]);
-    expect(killed).toBe(points);
+  it("leaves what the copy of that point holds", async () => {
+    for (const at of every(KILLED_EVERY, points)) {
+      const folder = freshNetwork(`killed-${at}`);
+      const { stdout } = await start(folder, "begin", String(at));
+      expect(stdout, `point ${at}`).toBe("");
+      expect(onDisk(folder), `point ${at}`).toEqual(onDisk(copyAt(at)));
+    }
   }, 180_000);
 
-  it("and is killed again while it goes on, comes to the same end too", async () => {
+  it("and is killed again while it goes on, comes to the same end", async () => {
     const found: string[] = [];
-    await forAll(
-      upTo(points).filter((at) => at % 9 === 0),
-      async (at) => {
-        const folder = freshNetwork(`twice-${at}`);
-        await start(folder, "begin", at);
-        await start(folder, hasBegun(folder) ? "resume" : "begin", (at * 7) % 60);
-        found.push(...(await trouble(folder)).map((it) => `killed at point ${at} and again: ${it}`));
-        rmSync(folder, { recursive: true });
-      },
-    );
+    for (const at of every(AGAIN_EVERY, points)) {
+      const [folder, copies] = [join(scratch, `again-${at}`), join(scratch, `copies-again-${at}`)];
+      cpSync(copyAt(at), folder, { recursive: true });
+      const more = await copied(folder, copies, AGAIN_AT_EVERY);
+      for (const second of every(AGAIN_AT_EVERY, more)) {
+        const left = await trouble(join(copies, String(second)));
+        found.push(...left.map((it) => `killed at point ${at}, and then at ${second}: ${it}`));
+      }
+    }
     expect(found).toEqual([]);
-  }, 180_000);
+  }, 60_000);
+
+  it("at any point can be gone on with, and comes to the same end", async () => {
+    const found: string[] = [];
+    const distinct = distinctPoints();
+    expect(distinct.length).toBeGreaterThan(60);
+    for (const at of distinct) {
+      found.push(...(await trouble(copyAt(at))).map((it) => `killed at point ${at}: ${it}`));
+    }
+    expect(found).toEqual([]);
+  }, 60_000);
 });

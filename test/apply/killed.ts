@@ -4,89 +4,91 @@ import type { Proposal, Stack } from "../../engine/apply/stack.ts";
 import type { Disk } from "../../engine/disk.ts";
 import type { LiveSource } from "../../engine/live/live-source.ts";
 
-/** Counts the points at which a run touches anything outside itself, and ends this very process at one of them. */
-export class Killer {
+/** The points at which a run touches anything outside itself, and what is done at each. */
+export class Points {
   #passed = 0;
-  readonly #at: number;
+  readonly #at: (point: number) => void;
 
-  /** `at`: the number of the point, from 1; 0 for never. */
-  constructor(at: number) {
+  constructor(at: (point: number) => void) {
     this.#at = at;
   }
 
-  get points(): number {
+  get passed(): number {
     return this.#passed;
   }
 
-  /** True where the process ends here, so that a caller can leave a thing half-done first. */
-  isNext(): boolean {
-    return this.#passed + 1 === this.#at;
-  }
-
-  point(): void {
+  pass(): void {
     this.#passed++;
-    if (this.#passed === this.#at) process.kill(process.pid, "SIGKILL");
+    this.#at(this.#passed);
   }
 }
+
+/** Ends this very process at a point, counted from 1. */
+export const killedAt = (point: number): Points =>
+  new Points((at) => {
+    if (at === point) process.kill(process.pid, "SIGKILL");
+  });
 
 type Async<Args extends readonly unknown[], T> = (...args: Args) => Promise<T>;
 
 /** The same call, with a point before it. What comes after it is before the next. */
 const before =
-  <Args extends readonly unknown[], T>(killer: Killer, call: Async<Args, T>): Async<Args, T> =>
+  <Args extends readonly unknown[], T>(points: Points, call: Async<Args, T>): Async<Args, T> =>
   (...args) => {
-    killer.point();
+    points.pass();
     return call(...args);
   };
 
-/** A disk that is killed before every call, and half-way through every text. */
-export function killedDisk(disk: Disk, killer: Killer): Disk {
+/** A disk with a point before every call, and half-way through every text. */
+export function pointedDisk(disk: Disk, points: Points): Disk {
   const halfWay =
     (call: Async<[string, string], void>): Async<[string, string], void> =>
     async (path, text) => {
-      killer.point();
-      if (killer.isNext()) await call(path, text.slice(0, text.length / 2));
-      killer.point();
+      points.pass();
+      const standing = await disk.read(path);
+      await call(path, text.slice(0, text.length / 2));
+      points.pass();
+      await disk.truncate(path, Buffer.byteLength(standing ?? ""));
       await call(path, text);
     };
   return {
-    read: before(killer, disk.read),
+    read: before(points, disk.read),
     write: halfWay(disk.write),
     append: halfWay(disk.append),
-    truncate: before(killer, disk.truncate),
-    rename: before(killer, disk.rename),
-    link: before(killer, disk.link),
-    remove: before(killer, disk.remove),
+    truncate: before(points, disk.truncate),
+    rename: before(points, disk.rename),
+    link: before(points, disk.link),
+    remove: before(points, disk.remove),
   };
 }
 
 const HALF_WAY_MS = 1500;
 
-export const killedLive = (live: LiveSource, killer: Killer): LiveSource => ({
+export const pointedLive = (live: LiveSource, points: Points): LiveSource => ({
   ...live,
-  read: before(killer, (scope) => live.read(scope)),
+  read: before(points, (scope) => live.read(scope)),
 });
 
-/** A stack that is killed before every call. */
-export function killedStack(stack: Stack, killer: Killer): Stack {
-  const kill = <Args extends readonly unknown[], T>(call: Async<Args, T>) => before(killer, call);
-  // Half-way: while the apply is under way, which a kill does not reach.
+/** A stack with a point before every call, and one while an apply is under way, which a kill does not reach. */
+export function pointedStack(stack: Stack, points: Points): Stack {
+  const point = <Args extends readonly unknown[], T>(call: Async<Args, T>) => before(points, call);
   const halfWay =
     (carryOut: Proposal["carryOut"]): Proposal["carryOut"] =>
     async (outlook) => {
-      killer.point();
-      if (killer.isNext()) await Promise.race([carryOut(outlook), sleep(HALF_WAY_MS)]);
-      killer.point();
-      await carryOut(outlook);
+      points.pass();
+      const done = carryOut(outlook);
+      await Promise.race([done, sleep(HALF_WAY_MS)]);
+      points.pass();
+      await done;
     };
-  const proposal = (it: Proposal): Proposal => ({ ...it, carryOut: halfWay(it.carryOut), discard: kill(it.discard) });
+  const proposal = (it: Proposal): Proposal => ({ ...it, carryOut: halfWay(it.carryOut), discard: point(it.discard) });
   return {
     ...stack,
-    live: killedLive(stack.live, killer),
-    recover: kill(stack.recover),
-    propose: kill(async (targets) => proposal(await stack.propose(targets))),
-    takeBack: kill(stack.takeBack),
-    names: kill(stack.names),
+    live: pointedLive(stack.live, points),
+    recover: point(stack.recover),
+    propose: point(async (targets) => proposal(await stack.propose(targets))),
+    takeBack: point(stack.takeBack),
+    names: point(stack.names),
   };
 }
 

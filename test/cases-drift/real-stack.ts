@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { CreateTransitGatewayCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { type Cloud, REGION, startCloud } from "../support/cloud.ts";
 import { mustRun } from "../support/run.ts";
-import { openRoot, terraformEnv } from "../support/terraform.ts";
+import { openRoot } from "../support/terraform.ts";
 import { type Id, idsIn } from "./ids.ts";
 
 export interface RealStack {
@@ -27,10 +27,9 @@ export async function applyStack(): Promise<RealStack> {
   };
   try {
     const { TransitGateway } = await ec2.send(new CreateTransitGatewayCommand({}));
-    await terraform.plan({ transit_gateway: TransitGateway?.TransitGatewayId });
-    await terraform.apply();
-    const env = { ...cloud.env, ...terraformEnv(join(terraform.folder, "cli.tfrc")) };
-    const state = await mustRun("terraform", ["show", "-json"], { cwd: terraform.folder, env });
+    await terraform.applyAtOnce({ transit_gateway: TransitGateway?.TransitGatewayId });
+    const { folder: cwd, env } = terraform;
+    const state = await mustRun("terraform", ["show", "-json"], { cwd, env });
     return { cloud, ec2, id: idsIn(state), state, stop };
   } catch (error) {
     await stop();

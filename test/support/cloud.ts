@@ -34,5 +34,7 @@ const environment = (url: string): Cloud["env"] => ({
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_PROFILE: undefined,
   AWS_SESSION_TOKEN: undefined,
+  // It answers without TLS; and a provider that is configured twice fails over a bundle.
+  AWS_CA_BUNDLE: undefined,
   NO_PROXY: "127.0.0.1",
 });

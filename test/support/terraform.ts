@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { attachProvider } from "./attached-provider.ts";
 import type { Cloud } from "./cloud.ts";
 import { mustRun } from "./run.ts";
 import { providerMirror } from "./tools.ts";
@@ -8,10 +9,14 @@ import { providerMirror } from "./tools.ts";
 export interface Terraform {
   /** The working folder: a copy of the root, with its state. */
   readonly folder: string;
+  /** What another program needs to run Terraform there in the same way. */
+  readonly env: NodeJS.ProcessEnv;
   /** Plans with these variables (and further arguments, such as `-replace=ADDRESS`); what `terraform show -json` prints of it. */
   plan(variables: Variables, args?: readonly string[]): Promise<string>;
   /** Applies the last plan. */
   apply(): Promise<void>;
+  /** Applies what these variables want, without a plan of its own: a call in place of three. */
+  applyAtOnce(variables: Variables): Promise<void>;
   /** The managed resource instances in the state, id by address. Empty where there is no state yet. */
   ids(): Readonly<Record<string, string>>;
   /** Removes the working folder. What was applied stays. */
@@ -20,25 +25,39 @@ export interface Terraform {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Copies a root module to a folder of its own and initializes it, with the provider from the mirror. */
+/** Copies a root module to a folder of its own and initializes it, with the provider from the mirror, which runs until it is removed. */
 export async function openRoot(root: string, cloud: Cloud): Promise<Terraform> {
   const folder = mkdtempSync(join(tmpdir(), "driftgate-terraform-"));
   cpSync(root, folder, { recursive: true });
-  const options = { cwd: folder, env: { ...cloud.env, ...terraformEnv(writeCliConfig(folder)) } };
-  const terraform = (...args: readonly string[]) => mustRun("terraform", args, options);
-  await terraform("init", "-input=false", "-no-color");
+  const own = { ...cloud.env, ...terraformEnv(writeCliConfig(folder)) };
+  await mustRun("terraform", ["init", "-input=false", "-no-color"], { cwd: folder, env: own });
+  const provider = await attachProvider(folder, own);
+  const env = { ...own, ...provider.env };
+  const terraform = (verb: string, ...args: readonly string[]) =>
+    mustRun("terraform", [verb, ...args], { cwd: folder, env });
+  const quiet = ["-input=false", "-no-color"];
+  const want = (variables: Variables) =>
+    writeFileSync(join(folder, "change.auto.tfvars.json"), JSON.stringify(variables));
   return {
     folder,
+    env,
     plan: async (variables, args = []) => {
-      writeFileSync(join(folder, "change.auto.tfvars.json"), JSON.stringify(variables));
-      await terraform("plan", "-input=false", "-no-color", "-out=plan.bin", ...args);
+      want(variables);
+      await terraform("plan", ...quiet, "-out=plan.bin", ...args);
       return terraform("show", "-json", "plan.bin");
     },
     apply: async () => {
-      await terraform("apply", "-input=false", "-no-color", "plan.bin");
+      await terraform("apply", ...quiet, "plan.bin");
+    },
+    applyAtOnce: async (variables) => {
+      want(variables);
+      await terraform("apply", ...quiet, "-auto-approve");
     },
     ids: () => idsOf(join(folder, "terraform.tfstate")),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => {
+      provider.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
