@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { InputError } from "../errors.ts";
 import { decided } from "../model/known.ts";
 import type { Choice, Endpoint, Network, RouteTable } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
+import type { NatGateway } from "../model/transit.ts";
+import { leftOpen } from "./left-open.ts";
 import { routeSchema } from "./route-schema.ts";
 import { standInId } from "./stand-in-id.ts";
 import { writtenRoute } from "./written-route.ts";
@@ -11,41 +12,53 @@ import { writtenRoute } from "./written-route.ts";
 /** One thing that an EC2 call lists, as it stands in a recording. */
 export type Item = Readonly<Record<string, unknown>>;
 
-const association = z.looseObject({ Main: z.boolean().optional(), SubnetId: z.string().optional() });
+const association = z.looseObject({
+  Main: z.boolean().optional(),
+  SubnetId: z.string().optional(),
+  GatewayId: z.string().optional(),
+});
 const table = z.looseObject({
   Routes: z.array(z.looseObject({})).default([]),
   Associations: z.array(association).default([]),
+  PropagatingVgws: z.array(z.looseObject({ GatewayId: z.string() })).default([]),
 });
 
 /** A route table with the routes and the associations that it comes to have. What stays keeps every field that it has. */
 export function becomeTable(wanted: RouteTable, item: Item, network: Network): Item {
-  const { Routes, Associations, ...rest } = table.parse(item);
+  const { Routes, Associations, PropagatingVgws, ...rest } = table.parse(item);
   const id = standInId(wanted.id);
-  const links = linksOf(wanted, network).map((link) => ({
-    RouteTableAssociationId: `rtbassoc-${createHash("sha256")
-      .update(`${id} ${link.SubnetId ?? "main"}`)
-      .digest("hex")
-      .slice(0, 17)}`,
-    RouteTableId: id,
-    AssociationState: { State: "associated" },
-    ...link,
-    ...Associations.find((it) => (link.Main ? it.Main === true : it.SubnetId === link.SubnetId)),
-  }));
-  const ofGateways = Associations.filter((it) => it.Main !== true && it.SubnetId === undefined);
+  const links = linksOf(wanted, network).map((link) => {
+    const of = link.SubnetId ?? link.GatewayId ?? "main";
+    return {
+      RouteTableAssociationId: `rtbassoc-${createHash("sha256").update(`${id} ${of}`).digest("hex").slice(0, 17)}`,
+      RouteTableId: id,
+      AssociationState: { State: "associated" },
+      ...link,
+      ...Associations.find((it) => (it.Main ? "main" : (it.SubnetId ?? it.GatewayId)) === of),
+    };
+  });
   return {
     VpcId: standInId(wanted.vpcId),
     Tags: [],
-    PropagatingVgws: [],
+    PropagatingVgws:
+      wanted.propagating === undefined
+        ? PropagatingVgws
+        : PropagatingVgws.filter(({ GatewayId }) => wanted.propagating?.includes(GatewayId)),
     ...rest,
     Routes: wanted.routes.map((it) => routeItem(it, Routes, id)),
-    Associations: [...links, ...ofGateways],
+    Associations: links,
   };
 }
 
 function linksOf({ id, vpcId }: RouteTable, network: Network): readonly z.infer<typeof association>[] {
   const isMain = sole(network.vpcs.get(vpcId)?.mainTable) === id;
   const subnets = [...network.subnets.values()].filter((it) => sole(it.association) === id);
-  return [...(isMain ? [{ Main: true }] : []), ...subnets.map((it) => ({ Main: false, SubnetId: standInId(it.id) }))];
+  const edges = [...(network.transit?.edges.values() ?? [])].filter((it) => sole(it.association) === id);
+  return [
+    ...(isMain ? [{ Main: true }] : []),
+    ...subnets.map((it) => ({ Main: false, SubnetId: standInId(it.id) })),
+    ...edges.map((it) => ({ Main: false, GatewayId: standInId(it.gatewayId) })),
+  ];
 }
 
 const sole = <T>(choice: Choice<T> | undefined): T | undefined =>
@@ -56,9 +69,8 @@ function routeItem(wanted: Route, routes: readonly Item[], tableId: string): Ite
   if (standing !== undefined) return { ...standing, State: wanted.state };
   const written = writtenRoute(wanted);
   if (written !== undefined) return written;
-  throw new InputError(
-    `the plan leaves open where the route to ${destinationText(wanted.destination)} in ${tableId} leads, or whether it is there`,
-    "a recorded network takes only what is certain: apply what it depends on first, and plan again",
+  throw leftOpen(
+    `where the route to ${destinationText(wanted.destination)} in ${tableId} leads, or whether it is there`,
   );
 }
 
@@ -86,3 +98,12 @@ export function becomeEndpoint(wanted: Endpoint, item: Item, network: Network): 
     ...(wanted.type === "Gateway" ? { RouteTableIds: tables.map((it) => standInId(it.id)).sort() } : {}),
   };
 }
+
+/** One that stands does not change. */
+export const becomeNatGateway = ({ vpcId, routedBy }: NatGateway, item: Item): Item => ({
+  ...(vpcId === undefined ? {} : { VpcId: standInId(vpcId) }),
+  ...(routedBy?.kind === "subnet" ? { SubnetId: standInId(routedBy.subnetId) } : {}),
+  State: "available",
+  Tags: [],
+  ...item,
+});

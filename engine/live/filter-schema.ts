@@ -23,7 +23,7 @@ export const aclSchema = z.object({
   Entries: z.array(aclEntrySchema).default([]),
 });
 
-const permission = z.object({
+export const permissionSchema = z.object({
   IpProtocol: asText,
   FromPort: z.int().nullish(),
   ToPort: z.int().nullish(),
@@ -38,11 +38,11 @@ export const groupSchema = z.object({
   /** `default` is kept for the group that comes with a VPC. */
   GroupName: z.string().optional(),
   VpcId: idSchema(vpcId).optional(),
-  IpPermissions: z.array(permission).default([]),
-  IpPermissionsEgress: z.array(permission).default([]),
+  IpPermissions: z.array(permissionSchema).default([]),
+  IpPermissionsEgress: z.array(permissionSchema).default([]),
 });
 
-export type Ec2Permission = z.infer<typeof permission>;
+export type Ec2Permission = z.infer<typeof permissionSchema>;
 export type Ec2Group = z.infer<typeof groupSchema>;
 export type Ec2AclEntry = z.infer<typeof aclEntrySchema>;
 export type Ec2Acl = z.infer<typeof aclSchema>;

@@ -42,7 +42,7 @@ const assembleAcl = (acl: Ec2Acl): NetworkAcl => ({
 });
 
 /** An entry without a block is none that EC2 makes: what it matches is then open. */
-function assembleEntry(it: Ec2AclEntry): AclEntry {
+export function assembleEntry(it: Ec2AclEntry): AclEntry {
   const block = it.CidrBlock ?? it.Ipv6CidrBlock;
   return {
     direction: it.Egress ? "egress" : "ingress",

@@ -24,7 +24,7 @@ export const assembleGroup = (group: Ec2Group): SecurityGroup => ({
 });
 
 /** EC2 prints the peers of equal ports together; each is a rule of its own. */
-function rulesIn(it: Ec2Permission, direction: Direction): readonly GroupRule[] {
+export function rulesIn(it: Ec2Permission, direction: Direction): readonly GroupRule[] {
   const traffic = known({ protocol: protocolNumber(it.IpProtocol), from: it.FromPort ?? -1, to: it.ToPort ?? -1 });
   const peers: readonly Peer[] = [
     ...it.IpRanges.map(({ CidrIp }): Peer => ({ kind: "cidr", cidr: CidrIp })),

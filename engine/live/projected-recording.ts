@@ -1,7 +1,11 @@
+import { NO_FILTERS } from "../model/filter.ts";
 import { isPlanned } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Facet, Network } from "../model/network.ts";
-import { becomeEndpoint, becomeTable, type Item } from "./become-nouns.ts";
+import type { NatGateway } from "../model/transit.ts";
+import { becomeAcl } from "./become-acl.ts";
+import { becomeGroup, becomeInterface } from "./become-group.ts";
+import { becomeEndpoint, becomeNatGateway, becomeTable, type Item } from "./become-nouns.ts";
 import { standInId } from "./stand-in-id.ts";
 
 /** What a recording is of, and what it is to be of. */
@@ -13,73 +17,79 @@ export interface Becoming {
 }
 
 /**
- * What a call lists once the network is another. Of what stands only that is touched which decides paths; of what is new only
- * that is written. Undefined for a call that lists nothing of it. Throws an InputError where a plan leaves open what comes about.
+ * What a call lists once the network is another. Of what stands only that is touched which decides paths or filters traffic; of
+ * what is new only that is written. Undefined for a call that lists nothing of it. Throws an InputError where a plan leaves open
+ * what comes about.
  */
-export function becomeItems(facet: Facet, items: readonly Item[], it: Becoming): readonly Item[] | undefined {
-  const { before, after, isHome } = it;
-  switch (facet) {
-    case "vpcs":
-      return listed(items, "VpcId", {
-        before: before.vpcs,
-        after: after.vpcs,
-        isHome: (vpc) => isHome(vpc.id),
-        write: (_, item) => item,
-      });
-    case "subnets":
-      return listed(items, "SubnetId", {
-        before: before.subnets,
-        after: after.subnets,
-        isHome: (subnet) => isHome(subnet.vpcId),
-        write: (subnet, item) => ({ VpcId: standInId(subnet.vpcId), State: "available", ...item }),
-      });
-    case "route-tables":
-      return listed(items, "RouteTableId", {
-        before: before.routeTables,
-        after: after.routeTables,
-        isHome: (table) => isHome(table.vpcId),
-        write: (table, item) => becomeTable(table, item, after),
-      });
-    case "vpc-endpoints":
-      return listed(items, "VpcEndpointId", {
-        before: before.endpoints,
-        after: after.endpoints,
-        isHome: (endpoint) => isHome(endpoint.vpcId),
-        write: (endpoint, item) => becomeEndpoint(endpoint, item, after),
-      });
-    case "managed-prefix-lists":
-      return listed(items, "PrefixListId", {
-        before: before.prefixLists,
-        after: after.prefixLists,
-        isHome: () => isHome(undefined),
-        write: ({ name }, item) => ({ PrefixListName: name, ...item }),
-      });
-    default:
-      return undefined;
-  }
-}
+export const becomeItems = (facet: Facet, items: readonly Item[], it: Becoming): readonly Item[] | undefined =>
+  LISTINGS[facet]?.(items, it);
 
-interface Listing<Noun> {
-  readonly before: ReadonlyMap<string, Noun>;
-  readonly after: ReadonlyMap<string, Noun>;
-  readonly isHome: (noun: Noun) => boolean;
-  readonly write: (noun: Noun, item: Item) => Item;
+type Listing = (items: readonly Item[], it: Becoming) => readonly Item[];
+
+const LISTINGS: Readonly<Partial<Record<Facet, Listing>>> = {
+  vpcs: listing("VpcId", { of: (it) => it.vpcs, home: (vpc) => vpc.id, write: (_, item) => item }),
+  subnets: listing("SubnetId", {
+    of: (it) => it.subnets,
+    home: (it) => it.vpcId,
+    write: (subnet, item) => ({ VpcId: standInId(subnet.vpcId), State: "available", ...item }),
+  }),
+  "route-tables": listing("RouteTableId", {
+    of: (it) => it.routeTables,
+    home: (it) => it.vpcId,
+    write: (table, item, { after }) => becomeTable(table, item, after),
+  }),
+  "vpc-endpoints": listing("VpcEndpointId", {
+    of: (it) => it.endpoints,
+    home: (it) => it.vpcId,
+    write: (endpoint, item, { after }) => becomeEndpoint(endpoint, item, after),
+  }),
+  "managed-prefix-lists": listing("PrefixListId", {
+    of: (it) => it.prefixLists,
+    home: () => undefined,
+    write: ({ name }, item) => ({ PrefixListName: name, ...item }),
+  }),
+  "nat-gateways": listing("NatGatewayId", {
+    of: (it) => it.transit?.natGateways ?? new Map<string, NatGateway>(),
+    home: (it) => it.vpcId,
+    write: becomeNatGateway,
+  }),
+  "network-acls": listing("NetworkAclId", {
+    of: (it) => it.filters?.acls ?? NO_FILTERS.acls,
+    home: (it) => it.vpcId,
+    write: becomeAcl,
+  }),
+  "security-groups": listing("GroupId", {
+    of: (it) => it.filters?.groups ?? NO_FILTERS.groups,
+    home: (it) => it.vpcId,
+    write: becomeGroup,
+  }),
+  "network-interfaces": listing("NetworkInterfaceId", {
+    of: (it) => it.filters?.interfaces ?? NO_FILTERS.interfaces,
+    home: () => undefined,
+    write: becomeInterface,
+  }),
+};
+
+interface Nouns<Noun> {
+  readonly of: (network: Network) => ReadonlyMap<string, Noun>;
+  /** The VPC that it is in. */
+  readonly home: (noun: Noun) => string | undefined;
+  readonly write: (noun: Noun, item: Item, it: Becoming) => Item;
 }
 
 /** What the network as it was read does not know, such as an endpoint that failed, stays as it is. */
-function listed<Noun extends { readonly id: string }>(
-  items: readonly Item[],
-  key: string,
-  { before, after, isHome, write }: Listing<Noun>,
-): readonly Item[] {
+function listing<Noun extends { readonly id: string }>(key: string, { of, home, write }: Nouns<Noun>): Listing {
   const idOf = (item: Item) => String(item[key]);
-  const kept = items.filter((it) => after.has(idOf(it)) || !before.has(idOf(it)));
-  const standing = kept.map((it) => {
-    const noun = after.get(idOf(it));
-    return noun === undefined ? it : write(noun, it);
-  });
-  const fresh = [...after.values()].filter((it) => isPlanned(it.id) && isHome(it));
-  return [...standing, ...fresh.map((it) => write(it, { [key]: standInId(it.id) }))];
+  return (items, becoming) => {
+    const [before, after] = [of(becoming.before), of(becoming.after)];
+    const kept = items.filter((it) => after.has(idOf(it)) || !before.has(idOf(it)));
+    const standing = kept.map((it) => {
+      const noun = after.get(idOf(it));
+      return noun === undefined ? it : write(noun, it, becoming);
+    });
+    const fresh = [...after.values()].filter((it) => isPlanned(it.id) && becoming.isHome(home(it)));
+    return [...standing, ...fresh.map((it) => write(it, { [key]: standInId(it.id) }, becoming))];
+  };
 }
 
 /** The ranges that changed of the customer's own lists, as GetManagedPrefixListEntries gives them, by the list's id. */

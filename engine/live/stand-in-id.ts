@@ -15,6 +15,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   aws_vpc_peering_connection: "pcx",
   aws_network_interface: "eni",
   aws_instance: "i",
+  aws_network_acl: "acl",
+  aws_security_group: "sg",
   aws_ec2_managed_prefix_list: "pl",
 };
 

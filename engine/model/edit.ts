@@ -68,6 +68,8 @@ export type EditBody =
       /** The VPC or the subnet that it stands in, where that is known: routes to it are there. */
       readonly home?: string;
     }
+  /** Nothing leads to it yet. */
+  | { readonly kind: "nat-gateway-added"; readonly natGatewayId: string; readonly subnetId: Known<SubnetId> }
   | FilterEdit
   /** Addresses that a NAT gateway gives up: connections that use them are drained, then cut (T20). */
   | { readonly kind: "nat-addresses-released"; readonly natGatewayId: string; readonly addresses: readonly string[] }

@@ -22,6 +22,10 @@ const NUMBERS: Readonly<Record<string, string>> = { all: "-1", tcp: TCP, udp: "1
 /** EC2 takes and prints protocols by name and by number. */
 export const protocolNumber = (name: string): string => NUMBERS[name.toLowerCase()] ?? name.toLowerCase();
 
+/** `tcp` for `6`; a number that has no name here, and `-1`, as they are. */
+export const protocolName = (number: string): string =>
+  Object.keys(NUMBERS).find((it) => NUMBERS[it] === number && number !== ALL_PROTOCOLS) ?? number;
+
 /** The TCP ports that a rule is about. Connections of other protocols are not looked at. */
 export function tcpPorts({ protocol, from, to }: Traffic): PortSet {
   if (protocol === ALL_PROTOCOLS) return ALL_PORTS;
@@ -53,6 +57,8 @@ export interface NetworkAcl {
   readonly entries: readonly AclEntry[];
   /** What a plan took out, for the evidence. */
   readonly removed: readonly AclEntry[];
+  /** The planned changes that remove it. Absent on one that stays. */
+  readonly removedBy?: readonly Address[];
 }
 
 /** Whom a rule of a security group is about. A group stands for the interfaces that carry it. */
@@ -81,7 +87,7 @@ export function sameRule(a: Omit<GroupRule, "causes">, b: Omit<GroupRule, "cause
 /** `tcp 443`, `all`: ports only where the protocol has them. */
 export function trafficText({ protocol, from, to }: Traffic): string {
   if (protocol === ALL_PROTOCOLS) return "all";
-  const name = Object.keys(NUMBERS).find((it) => NUMBERS[it] === protocol) ?? protocol;
+  const name = protocolName(protocol);
   if (from < 0) return name;
   return from === to ? `${name} ${from}` : `${name} ${from}-${to}`;
 }
@@ -94,6 +100,10 @@ export interface SecurityGroup {
   readonly isDefault?: boolean;
   readonly rules: readonly GroupRule[];
   readonly removed: readonly GroupRule[];
+  /** The planned changes that remove it. Absent on one that stays. */
+  readonly removedBy?: readonly Address[];
+  /** True where a plan puts a rule into this group or into another, and does not know which. */
+  readonly mayGain?: true;
 }
 
 export interface NetworkInterface {

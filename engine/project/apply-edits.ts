@@ -8,7 +8,7 @@ import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { editAcls } from "./edit-acls.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
 import { setFamilies } from "./edit-families.ts";
-import { associateGateway, disassociateGateway, stopPropagation } from "./edit-gateways.ts";
+import { addNatGateway, associateGateway, disassociateGateway, stopPropagation } from "./edit-gateways.ts";
 import { editGroups } from "./edit-groups.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
 import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
@@ -38,6 +38,7 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "table-added": 0,
   "endpoint-added": 0,
   "list-set": 0,
+  "nat-gateway-added": 0,
   "subnet-removed": 1,
   "subnet-disassociated": 1,
   "route-removed": 1,
@@ -94,8 +95,6 @@ function applyPathEdit(draft: Draft, edit: PathEdit): void {
       return removeRoute(draft, edit);
     case "subnet-disassociated":
       return disassociateSubnet(draft, edit);
-    case "target-removed":
-      return removeTarget(draft, edit);
     case "route-put":
       return putRoute(draft, edit);
     case "subnet-associated":
@@ -105,6 +104,8 @@ function applyPathEdit(draft: Draft, edit: PathEdit): void {
     case "gateway-associated":
     case "gateway-disassociated":
     case "propagation-stopped":
+    case "target-removed":
+    case "nat-gateway-added":
     case "nat-addresses-released":
       return editGateway(draft, edit);
     case "endpoint-attached":
@@ -130,7 +131,15 @@ function leaveUnchecked(draft: Draft, { cause, what }: Extract<Edit, { kind: "un
 
 type GatewayEdit = Extract<
   Edit,
-  { kind: "gateway-associated" | "gateway-disassociated" | "propagation-stopped" | "nat-addresses-released" }
+  {
+    kind:
+      | "gateway-associated"
+      | "gateway-disassociated"
+      | "propagation-stopped"
+      | "target-removed"
+      | "nat-gateway-added"
+      | "nat-addresses-released";
+  }
 >;
 
 function editGateway(draft: Draft, edit: GatewayEdit): void {
@@ -141,6 +150,10 @@ function editGateway(draft: Draft, edit: GatewayEdit): void {
       return disassociateGateway(draft, edit);
     case "propagation-stopped":
       return stopPropagation(draft, edit);
+    case "target-removed":
+      return removeTarget(draft, edit);
+    case "nat-gateway-added":
+      return addNatGateway(draft, edit);
     case "nat-addresses-released":
       return; // No route changes: `assess/` alone has a word on it.
     default:

@@ -2,7 +2,7 @@ import type { Filters } from "../model/filter.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import type { Endpoint, Network, PrefixList, RouteTable, Subnet, Vpc } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { type Edge, NO_TRANSIT } from "../model/transit.ts";
+import { type Edge, type NatGateway, NO_TRANSIT } from "../model/transit.ts";
 
 /** Something that a change does and that could not be carried out on the network as read. `what` completes "it is not checked ...". */
 export interface Unchecked {
@@ -23,6 +23,7 @@ export interface Draft {
   readonly endpoints: Map<EndpointId, Endpoint>;
   readonly prefixLists: Map<PrefixListId, PrefixList>;
   readonly edges: Map<string, Edge>;
+  readonly natGateways: Map<string, NatGateway>;
   readonly unchecked: Unchecked[];
   /** Routes that changes set to what they are already, and these changes. */
   readonly affirmed: Map<Route, readonly Address[]>;
@@ -40,6 +41,7 @@ export function draftOf(live: Network): Draft {
     endpoints: new Map(live.endpoints),
     prefixLists: new Map(live.prefixLists),
     edges: new Map(live.transit?.edges),
+    natGateways: new Map(live.transit?.natGateways),
     unchecked: [],
     affirmed: new Map(),
     filters: live.filters,
@@ -48,8 +50,8 @@ export function draftOf(live: Network): Draft {
 }
 
 export function networkOf(draft: Draft): Network {
-  const { vpcs, subnets, routeTables, endpoints, prefixLists, edges, filters, live } = draft;
-  const transit = { ...(live.transit ?? NO_TRANSIT), edges };
+  const { vpcs, subnets, routeTables, endpoints, prefixLists, edges, natGateways, filters, live } = draft;
+  const transit = { ...(live.transit ?? NO_TRANSIT), edges, natGateways };
   const { interfaces, notRead } = live;
   const network = { vpcs, subnets, routeTables, endpoints, prefixLists, interfaces, transit, notRead };
   return filters === undefined ? network : { ...network, filters };

@@ -51,7 +51,9 @@ function addAcl(draft: Draft, { aclId, vpcId: home }: On<"acl-added">): void {
 /** Before an ACL goes, the provider sends its subnets to the default one, whoever had associated them. */
 function removeAcl(draft: Draft, { aclId, cause }: On<"acl-removed">): void {
   const filters = filtersOf(draft);
-  if (!filters.acls.has(aclId)) return missingAcl(draft, aclId, cause);
+  const acl = filters.acls.get(aclId);
+  if (acl === undefined) return missingAcl(draft, aclId, cause);
+  setAcl(draft, { ...acl, removedBy: [cause] });
   for (const [subnet, choice] of filters.aclOf) {
     if (choice.options.includes(aclId)) setAclOf(draft, subnet, { options: ["default"], causes: [cause] });
   }

@@ -8,7 +8,19 @@ import { touchesLive } from "./touches-live.ts";
 
 type Associated = Extract<Edit, { kind: "gateway-associated" }>;
 type Disassociated = Extract<Edit, { kind: "gateway-disassociated" }>;
+type NatAdded = Extract<Edit, { kind: "nat-gateway-added" }>;
 type Stopped = Extract<Edit, { kind: "propagation-stopped" }>;
+
+/** What leaves it is routed by the table of its subnet (R1.20). */
+export function addNatGateway(draft: Draft, { natGatewayId: id, subnetId }: NatAdded): void {
+  const home = decided(subnetId);
+  const vpcId = home === undefined ? undefined : draft.subnets.get(home)?.vpcId;
+  draft.natGateways.set(id, {
+    id,
+    ...(vpcId === undefined ? {} : { vpcId }),
+    ...(home === undefined ? {} : { routedBy: { kind: "subnet", subnetId: home } }),
+  });
+}
 
 /**
  * What enters by the gateway is routed by this table from now on. From no table to one that only delivers within the VPC
@@ -45,7 +57,10 @@ export function stopPropagation(draft: Draft, { gatewayId, tableId, cause }: Sto
     const what = `which routes ${gatewayId} propagates into ${tableId}, since not all of them were read`;
     draft.unchecked.push({ kind: "not-read", cause, what });
   }
-  takeRoutes(draft, table, {
+  const propagating = table.propagating?.filter((it) => it !== gatewayId);
+  const changed = propagating === undefined ? table : { ...table, propagating };
+  draft.routeTables.set(tableId, changed);
+  takeRoutes(draft, changed, {
     cause,
     isTaken: (it) => it.origin === "propagated" && decided(it.target)?.id === gatewayId,
   });

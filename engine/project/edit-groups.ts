@@ -2,7 +2,7 @@ import type { Edit } from "../model/edit.ts";
 import { type GroupRule, type NetworkInterface, type SecurityGroup, sameRule } from "../model/filter.ts";
 import type { GroupEdit } from "../model/filter-edit.ts";
 import { type Address, type InterfaceId, isPlanned, type SecurityGroupId } from "../model/ids.ts";
-import { decided } from "../model/known.ts";
+import { decided, possibilities } from "../model/known.ts";
 import type { Draft } from "./draft.ts";
 import { filtersOf } from "./edit-acls.ts";
 
@@ -13,7 +13,7 @@ export function editGroups(draft: Draft, edit: Extract<Edit, { readonly kind: Gr
     case "group-added":
       return addGroup(draft, edit);
     case "group-removed":
-      return removeRules(draft, edit, () => true);
+      return removeGroup(draft, edit);
     case "group-rule-put":
       return putRule(draft, edit);
     case "group-rule-removed":
@@ -41,11 +41,24 @@ function addGroup(draft: Draft, { groupId, vpcId }: On<"group-added">): void {
 /** A rule allows and never denies: one that may be put into any of several groups takes nothing from any. */
 function putRule(draft: Draft, { groupId, rule, cause }: On<"group-rule-put">): void {
   const id = decided(groupId);
-  if (id === undefined) return;
+  if (id === undefined) return mayGain(draft, possibilities(groupId));
   const group = filtersOf(draft).groups.get(id);
   if (group === undefined) return;
   if (group.rules.some((it) => sameRule(it, rule))) return;
   setGroup(draft, { ...group, rules: [...group.rules, { ...rule, causes: [cause] }] });
+}
+
+function mayGain(draft: Draft, ids: readonly SecurityGroupId[] | undefined): void {
+  for (const group of filtersOf(draft).groups.values()) {
+    if (ids?.includes(group.id) !== false) setGroup(draft, { ...group, mayGain: true });
+  }
+}
+
+/** EC2 lets no group go that an interface carries; it stays in the network as one that is removed. */
+function removeGroup(draft: Draft, edit: On<"group-removed">): void {
+  removeRules(draft, edit, () => true);
+  const group = filtersOf(draft).groups.get(edit.groupId);
+  if (group !== undefined) setGroup(draft, { ...group, removedBy: [edit.cause] });
 }
 
 function removeRules(

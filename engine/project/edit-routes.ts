@@ -104,6 +104,7 @@ export function removeTarget(draft: Draft, { targetId, home, cause }: TargetRemo
     const what = `which routes lead to ${targetId}: ${home} is not in the live network that was read`;
     draft.unchecked.push({ kind: "not-read", cause, what });
   }
+  draft.natGateways.delete(targetId);
   const leadsThere = (it: Route) => decided(it.target)?.id === targetId;
   for (const table of draft.routeTables.values()) {
     if (!table.routes.some(leadsThere)) continue;

@@ -18,6 +18,7 @@ const STILL = [
   "vpc-added",
   "subnet-added",
   "endpoint-added",
+  "nat-gateway-added",
   "policy-set",
   "nat-addresses-released",
   "unchecked",

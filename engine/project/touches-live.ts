@@ -9,6 +9,7 @@ export function touchesLive(edit: Edit): boolean {
     case "subnet-added":
     case "table-added":
     case "endpoint-added":
+    case "nat-gateway-added":
     case "acl-added":
     case "group-added":
       return false;

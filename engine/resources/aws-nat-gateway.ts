@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import { type IdSet, id, idSet, setValue } from "./attributes.ts";
+import { subnetId } from "../model/ids.ts";
+import { type IdSet, id, idSet, required, setValue } from "./attributes.ts";
 import { resourceType } from "./resource-type.ts";
 import { removed, targetStands } from "./route-targets.ts";
 
@@ -19,7 +20,9 @@ export const awsNatGateway = resourceType({
   type: "aws_nat_gateway",
   attributes,
   forcesReplacement: ["allocation_id", "connectivity_type", "private_ip", "subnet_id"],
-  create: () => [],
+  create: (after, { self }) => [
+    { kind: "nat-gateway-added", natGatewayId: self, subnetId: required(after.subnet_id, subnetId) },
+  ],
   update: (before, after) =>
     released(setValue(before.id), [
       { before: before.secondary_allocation_ids, after: after.secondary_allocation_ids },

@@ -3,10 +3,11 @@ import { decided } from "../model/known.ts";
 import type { Choice, Network, PrefixList, RouteTable } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
 import type { NameOf } from "./changed-values.ts";
+import { filterFacts, GROUPS_OF } from "./filter-facts.ts";
 
 /**
- * What decides the paths of some VPCs, each fact by what it is about: `the route table of subnet-1`, `the route to 0.0.0.0/0 in
- * rtb-1`. Null where it is open: whatever comes about is as good as what was foretold.
+ * What decides the paths of some VPCs and what filters them, each fact by what it is about: `the route table of subnet-1`, `the
+ * route to 0.0.0.0/0 in rtb-1`. Null where it is open: whatever comes about is as good as what was foretold.
  */
 export type Facts = ReadonlyMap<string, string | null>;
 
@@ -15,13 +16,14 @@ export type Facts = ReadonlyMap<string, string | null>;
  * `nameOf` gives every id the name that it is compared by.
  */
 export function factsOf(network: Network, vpcIds: ReadonlySet<VpcId>, nameOf: NameOf): Facts {
-  const isOurs = (it: { readonly vpcId?: VpcId }) => it.vpcId !== undefined && vpcIds.has(it.vpcId);
+  const isOurs = (it: { readonly vpcId?: VpcId }) => (it.vpcId === undefined ? null : vpcIds.has(it.vpcId));
   const choice = (about: string, { options }: Choice<string>) =>
     [about, options.length === 1 ? nameOf(options[0] ?? "") : null] as const;
   const vpcs = [...network.vpcs.values()].filter((it) => vpcIds.has(it.id));
   const subnets = [...network.subnets.values()].filter((it) => isOurs(it) && it.isAssumed !== true);
   const tables = [...network.routeTables.values()].filter(isOurs);
   const endpoints = [...network.endpoints.values()].filter(isOurs);
+  const edges = [...(network.transit?.edges.values() ?? [])].filter(isOurs);
   return new Map<string, string | null>([
     ...vpcs.map((it) => choice(`the main route table of ${it.id}`, it.mainTable)),
     ...subnets.map((it) => choice(`the route table of ${nameOf(it.id)}`, it.association)),
@@ -29,6 +31,8 @@ export function factsOf(network: Network, vpcIds: ReadonlySet<VpcId>, nameOf: Na
     ...tables.flatMap((it) => routeFacts(it, nameOf)),
     ...endpoints.map((it) => [nameOf(it.id), decided(it.serviceName) ?? null] as const),
     ...[...network.prefixLists.values()].flatMap((it) => listFacts(it, nameOf)),
+    ...edges.map((it) => choice(`the route table of ${nameOf(it.gatewayId)}`, it.association)),
+    ...filterFacts(network, { isOurs, nameOf }),
   ]);
 }
 
@@ -68,6 +72,7 @@ export function differences(foretold: Facts, found: Facts): readonly string[] {
   return abouts.flatMap((about) => {
     const [wanted, is] = [foretold.get(about), found.get(about)];
     if (wanted === null || wanted === is) return [];
+    if (about.startsWith(GROUPS_OF) && (wanted === undefined || is === undefined)) return [];
     return [`${about}: foretold ${wanted ?? "gone"}, is ${is ?? (found.has(about) ? "not certain" : "not there")}`];
   });
 }

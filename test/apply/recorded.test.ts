@@ -9,6 +9,8 @@ import { rollBack } from "../../engine/apply/roll-back.ts";
 import { realDisk } from "../../engine/disk.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { scopeOf } from "../../engine/live/scope.ts";
+import { standInId } from "../../engine/live/stand-in-id.ts";
+import type { Network } from "../../engine/model/network.ts";
 import { readPlan } from "../../engine/plan/read-plan.ts";
 import { project } from "../../engine/project/project.ts";
 import { settled } from "../../engine/project/settled.ts";
@@ -107,6 +109,18 @@ describe("a plan applied to a recorded network", () => {
   });
 });
 
+/** What no fact tells: where NAT gateways stand, and what propagates routes. */
+function beside({ transit, routeTables }: Network, { notRead }: Network) {
+  const all = notRead.has("nat-gateways") ? [] : [...(transit?.natGateways.values() ?? [])];
+  const gateways = all.map(({ id, vpcId, routedBy }) => [
+    standInId(id),
+    vpcId,
+    routedBy?.kind === "subnet" ? standInId(routedBy.subnetId) : routedBy?.tableId,
+  ]);
+  const propagating = [...routeTables.values()].flatMap((it) => (it.propagating ?? []).map((by) => `${by} ${it.id}`));
+  return [gateways.sort(), propagating.sort()];
+}
+
 describe("what is written of a network", () => {
   it.each(caseNames)("reads as what was projected: %s", async (name) => {
     const { plan, projection } = await outlookIn(caseFolder(name));
@@ -127,5 +141,6 @@ describe("what is written of a network", () => {
     const nameOf = await stack.names();
     const foretold = written ? settled(projection) : projection.before;
     expect(differences(factsOf(foretold, vpcs, nameOf), factsOf(read, vpcs, nameOf))).toEqual([]);
+    expect(beside(read, read)).toEqual(beside(foretold, read));
   });
 });

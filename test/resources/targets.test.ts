@@ -8,7 +8,6 @@ import { editsOf, kindsOf } from "./steps-of.ts";
 
 describe("what routes lead to", () => {
   it.each([
-    "aws_nat_gateway",
     "aws_internet_gateway",
     "aws_egress_only_internet_gateway",
     "aws_vpn_gateway",
@@ -21,6 +20,20 @@ describe("what routes lead to", () => {
     expect(kindsOf(create(`${type}.t`, {}))).toEqual(["create: "]);
     expect(editsOf(remove(`${type}.t`, { id: "t-1" }))).toEqual([
       { kind: "target-removed", targetId: "t-1", cause: `${type}.t` },
+    ]);
+  });
+
+  it("a NAT gateway that is new stands in its subnet, and leaves blackholes when it goes (R1.15)", () => {
+    expect(editsOf(create("aws_nat_gateway.n", { subnet_id: "subnet-1" }))).toEqual([
+      {
+        kind: "nat-gateway-added",
+        natGatewayId: "aws_nat_gateway.n",
+        subnetId: { known: true, value: "subnet-1" },
+        cause: "aws_nat_gateway.n",
+      },
+    ]);
+    expect(editsOf(remove("aws_nat_gateway.n", { id: "nat-1" }))).toEqual([
+      { kind: "target-removed", targetId: "nat-1", cause: "aws_nat_gateway.n" },
     ]);
   });
 
