@@ -9,6 +9,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { type AttachedProvider, attachProvider } from "../support/attached-provider.ts";
 import { type Cloud, REGION, startCloud } from "../support/cloud.ts";
 import { mustRun } from "../support/run.ts";
 import { terraformEnv, writeCliConfig } from "../support/terraform.ts";
@@ -35,6 +36,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "the published Terraf
   let ec2: EC2Client;
   let vpc: SmallVpc;
   let env: Cloud["env"];
+  let provider: AttachedProvider;
 
   beforeAll(async () => {
     for (const folder of ["terraform", EXAMPLE]) cpSync(folder, join(stage, folder), { recursive: true });
@@ -43,8 +45,12 @@ withTools(["terraform", "provider mirror", "moto_server"], "the published Terraf
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     ec2 = new EC2Client({ endpoint: cloud.url, region: REGION, credentials });
     vpc = await makeSmallVpc(ec2);
+    await terraform(DYNAMODB, "init", "-input=false");
+    provider = await attachProvider(join(stage, DYNAMODB), env);
+    env = { ...env, ...provider.env };
   });
   afterAll(async () => {
+    provider?.stop();
     ec2?.destroy();
     await cloud?.stop();
     rmSync(stage, { recursive: true, force: true });
