@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
+import { type AttachedProvider, attachProvider } from "../../support/attached-provider.ts";
 import { type Cloud, REGION, startCloud } from "../../support/cloud.ts";
 import { mustRun, run } from "../../support/run.ts";
 import { terraformEnv, writeCliConfig } from "../../support/terraform.ts";
@@ -43,6 +44,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
   let cloud: Cloud;
   let ec2: EC2Client;
   let env: Cloud["env"];
+  let provider: AttachedProvider | undefined;
   let whole: { readonly folder: string; readonly terraform: Terraform } | undefined;
 
   beforeAll(async () => {
@@ -52,6 +54,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
     ec2 = new EC2Client({ endpoint: cloud.url, region: REGION, credentials });
   }, TIMEOUT_MS);
   afterAll(async () => {
+    provider?.stop();
     ec2?.destroy();
     await cloud?.stop();
     rmSync(outdir, { recursive: true, force: true });
@@ -59,6 +62,8 @@ withTools(["terraform", "provider mirror", "moto_server"], "the examples, by rea
 
   const initialized = async (cwd: string): Promise<Terraform> => {
     await mustRun("terraform", ["init", "-input=false", "-no-color"], { cwd, env });
+    provider ??= await attachProvider(cwd, env);
+    env = { ...env, ...provider.env };
     return (...args: readonly string[]) => mustRun("terraform", [...args, "-no-color"], { cwd, env });
   };
 
