@@ -2,7 +2,7 @@ import type { FilterShift } from "../compare/filter-shift.ts";
 import type { Doubt } from "../model/doubt.ts";
 import type { Address } from "../model/ids.ts";
 import { isUnavoidable } from "../project/moments.ts";
-import type { Gates } from "../resolve/gate.ts";
+import { type Gates, sameGates } from "../resolve/gate.ts";
 import type { Certainty } from "./assessment.ts";
 import {
   isLoss,
@@ -41,7 +41,7 @@ export function filterEffect(shift: FilterShift): FilterEffect | undefined {
   if (isLoss(certain))
     return { rule: "filtered", certainty: "will", loss: certain, causes, passing: after, doubts: [] };
   const open = possibleLoss(shift, after);
-  if (!isLoss(open) || isSame(before, after)) return passingEffect(shift);
+  if (!isLoss(open) || sameGates(before, after)) return passingEffect(shift);
   const doubts = distinct([...after.egress.doubts, ...after.ingress.doubts]);
   const [doubt] = doubts;
   return { rule: doubt?.kind ?? "filtered", certainty: "may", loss: open, causes, passing: after, doubts };
@@ -60,7 +60,7 @@ const possibleLoss = ({ filter, path, before, through }: FilterShift, passing: G
 
 function passingEffect(shift: FilterShift): FilterEffect | undefined {
   const { before, steps, moments, isComplete } = shift;
-  const harmful = moments.filter((it) => !isSame(before, it.gates) && isLoss(possibleLoss(shift, it.gates)));
+  const harmful = moments.filter((it) => !sameGates(before, it.gates) && isLoss(possibleLoss(shift, it.gates)));
   const [first] = harmful;
   if (first === undefined) return undefined;
   const sure = harmful.filter((it) => isLoss(sureLoss(shift, it.gates)));
@@ -74,8 +74,6 @@ function passingEffect(shift: FilterShift): FilterEffect | undefined {
   const loss = isSure ? sureLoss(shift, passing) : possibleLoss(shift, passing);
   return { rule: "outage-window", certainty: isSure ? "will" : "may", loss, causes, passing, doubts: [] };
 }
-
-const isSame = (a: Gates, b: Gates): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => [
   ...new Map(doubts.map((it) => [it.text, it])).values(),

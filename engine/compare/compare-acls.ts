@@ -4,7 +4,7 @@ import type { Address, NetworkAclId, SubnetId } from "../model/ids.ts";
 import type { Network, Subnet } from "../model/network.ts";
 import { aclGate, effectiveAcl } from "../resolve/acl-gate.ts";
 import type { Fragment } from "../resolve/fragment.ts";
-import { gatesOf } from "../resolve/gate.ts";
+import { byDirection } from "../resolve/gate.ts";
 import { aclSteps } from "./acl-steps.ts";
 import type { FilterShift } from "./filter-shift.ts";
 import { type Filtering, type FilterState, filterShifts, type Means } from "./filtering.ts";
@@ -53,7 +53,7 @@ export function aclState(network: Network, subnetId: SubnetId): FilterState {
   return {
     names: choice.options,
     blocks: acls.flatMap((it) => it.entries.flatMap(({ block }) => (block.known ? [block.value] : []))),
-    gates: (fragment) => gatesOf((direction) => aclGate(choice, { direction, fragment }, filters)),
+    gates: (fragment) => byDirection((direction) => aclGate(choice, { direction, fragment }, filters)),
     causes: (fragment) => [...new Set([...choice.causes, ...changed(acls, fragment)])].sort(),
   };
 }

@@ -5,7 +5,7 @@ import type { InterfaceId, SecurityGroupId } from "../model/ids.ts";
 import { possibilities } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { Fragment } from "../resolve/fragment.ts";
-import { gatesOf } from "../resolve/gate.ts";
+import { byDirection } from "../resolve/gate.ts";
 import { blocksOf, groupGate, rulesOf, untrackedPorts } from "../resolve/group-gate.ts";
 import type { FilterShift } from "./filter-shift.ts";
 import { type Filtering, type FilterState, filterShifts, type Means } from "./filtering.ts";
@@ -72,7 +72,7 @@ function stateOf(network: Network, on: InterfaceId): FilterState {
   return {
     names: it?.groups ?? [],
     blocks: rules.flatMap((rule) => blocksOf(rule, network) ?? []),
-    gates: (fragment) => gatesOf((direction) => groupGate(rules, { direction, fragment }, network)),
+    gates: (fragment) => byDirection((direction) => groupGate(rules, { direction, fragment }, network)),
     causes: (fragment) => causesOf(network, it, fragment),
     untracked: ({ direction, fragment }) =>
       untrackedPorts(rules, direction, fragment.kind === "cidr" ? fragment.cidr.family : 4),

@@ -4,6 +4,7 @@ import { compare } from "./compare.ts";
 import { compareAcls } from "./compare-acls.ts";
 import { compareBehindNat } from "./compare-behind-nat.ts";
 import { compareGroups } from "./compare-groups.ts";
+import { cachedMoments } from "./filter-moments.ts";
 import type { FilterShift } from "./filter-shift.ts";
 import { cachedLookups } from "./lookups.ts";
 import type { Course } from "./passage.ts";
@@ -26,7 +27,7 @@ function compareFilters(course: Course, shifts: readonly Shift[]): readonly Filt
   const { before, after, steps } = course;
   const isFiltering = editsOf(steps).some(isFilterEdit);
   if (before.filters === undefined || (!isFiltering && shifts.length === 0)) return [];
-  const means = { ...course, lookup: cachedLookups() };
+  const means = { ...course, lookup: cachedLookups(), momentsOf: cachedMoments(course) };
   const groups = subnetGroups(before, after).filter((it) => !it.after.isRemoved);
   const moved = new Set(shifts.flatMap((it) => it.subnetIds));
   const behind = compareBehindNat(groups, moved, means);

@@ -1,14 +1,12 @@
 import type { Cidr } from "../model/cidr.ts";
-import { isFilterEdit } from "../model/filter-edit.ts";
 import type { Address, SubnetId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
-import type { PortSet } from "../model/ports.ts";
-import { applyEdits } from "../project/apply-edits.ts";
-import { momentsAround, momentsBetween } from "../project/moments.ts";
-import { editsOf } from "../project/project.ts";
+import { NO_PORTS, type PortSet } from "../model/ports.ts";
+import type { Moment } from "../project/moments.ts";
 import type { PlannedStep } from "../project/steps.ts";
 import { type Fragment, fragmentsOf } from "../resolve/fragment.ts";
-import type { Gates, Question } from "../resolve/gate.ts";
+import { byDirection, type Gates, type Question, sameGates } from "../resolve/gate.ts";
+import type { FilterMoments } from "./filter-moments.ts";
 import type { FilterShift } from "./filter-shift.ts";
 import type { LookupOn } from "./lookups.ts";
 import type { Course } from "./passage.ts";
@@ -40,57 +38,59 @@ export interface Filtering {
 
 export interface Means extends Course {
   readonly lookup: LookupOn;
+  readonly momentsOf: (steps: readonly PlannedStep[]) => FilterMoments;
 }
 
-/** What a filter lets through to each fragment, before, after, and at each moment between. Nothing where no step concerns it. */
+/** What a filter lets through to each fragment of which that changes, before, after, and at each moment between. Nothing where no step concerns it. */
 export const filterShifts = (group: SubnetGroup, filtering: Filtering, means: Means): readonly FilterShift[] =>
   filtering.steps.length === 0 ? [] : shiftsThrough(group, filtering, means);
 
 /** As above, whether any step concerns the filter or not: the traffic may come to it by a new path. */
 export function shiftsThrough(group: SubnetGroup, filtering: Filtering, means: Means): readonly FilterShift[] {
-  const { before, after, lookup } = means;
-  const { steps, filter } = filtering;
-  const [from, to] = [filtering.in(before), filtering.in(after)];
-  const between = momentsBetween(steps);
-  const moments = (between ?? [takenAway(steps), ...momentsAround(steps)]).map((done) => ({
-    done,
-    state: filtering.in(applyEdits(before, editsOf(done).filter(isFilterEdit)).network),
-  }));
-  const blocks = [from, to, ...moments.map((it) => it.state)].flatMap((it) => it.blocks);
+  const { before, after } = means;
+  const { moments, isComplete } = means.momentsOf(filtering.steps);
+  const seen: Seen = {
+    before: filtering.in(before),
+    after: filtering.in(after),
+    between: moments.map(({ done, network }) => ({ done, state: filtering.in(network) })),
+  };
+  const blocks = [seen.before, seen.after, ...seen.between.map((it) => it.state)].flatMap((it) => it.blocks);
   const fragments = fragmentsOf([...tablesOn(group.before), ...tablesOn(group.after)], [before, after], blocks);
-  const serviceFragments = countByService(fragments, after);
-  return fragments.flatMap((fragment) => {
-    const subnetIds = filtering.subnetIds.filter((id) => filtering.isPassedBy?.(id, fragment) ?? true).toSorted();
-    if (subnetIds.length === 0) return [];
-    const shift: FilterShift = {
-      filter,
-      vpcId: group.vpcId,
-      subnetIds,
-      tableIds: group.before.tables.options.toSorted(),
-      fragment,
-      services: servicesOf(fragment, after),
-      serviceFragments,
-      path: { before: lookup(group.before, fragment), after: lookup(group.after, fragment) },
-      before: from.gates(fragment),
-      after: to.gates(fragment),
-      untracked: {
-        egress: from.untracked?.({ direction: "egress", fragment }) ?? [],
-        ingress: from.untracked?.({ direction: "ingress", fragment }) ?? [],
-      },
-      filters: { before: from.names, after: to.names },
-      causes: to.causes(fragment),
-      steps,
-      moments: moments.map(({ done, state }) => ({
-        done,
-        gates: state.gates(fragment),
-        causes: state.causes(fragment),
-      })),
-      isComplete: between !== undefined,
-    };
-    return [shift];
+  const found = fragments.flatMap((fragment) => {
+    const passing = passingOf(fragment, seen);
+    if (passing === undefined) return [];
+    const { isPassedBy = () => true } = filtering;
+    const subnetIds = filtering.subnetIds.filter((id) => isPassedBy(id, fragment)).toSorted();
+    return subnetIds.length === 0 ? [] : [{ ...passing, ...placeOf(fragment, group, means), subnetIds }];
   });
+  if (found.length === 0) return [];
+  const serviceFragments = countByService(fragments, after);
+  const { filter, steps } = filtering;
+  const filters = { before: seen.before.names, after: seen.after.names };
+  return found.map((it) => ({ ...it, filter, steps, isComplete, serviceFragments, filters }));
 }
 
-/** Where the moments are too many: everything that goes is gone, and nothing is in its place. */
-const takenAway = (steps: readonly PlannedStep[]): readonly PlannedStep[] =>
-  steps.filter((step) => step.edits.some(({ kind }) => /-(removed|disassociated|detached)$/.test(kind)));
+/** A filter before, after, and at each moment between. */
+interface Seen {
+  readonly before: FilterState;
+  readonly after: FilterState;
+  readonly between: readonly { readonly done: Moment; readonly state: FilterState }[];
+}
+
+/** What passes and what brought that about. Undefined where it is the same all the time. */
+function passingOf(fragment: Fragment, seen: Seen) {
+  const [before, after] = [seen.before.gates(fragment), seen.after.gates(fragment)];
+  const between = seen.between.map(({ done, state }) => ({ done, state, gates: state.gates(fragment) }));
+  if ([after, ...between.map((it) => it.gates)].every((it) => sameGates(before, it))) return undefined;
+  const untracked = byDirection((direction) => seen.before.untracked?.({ direction, fragment }) ?? NO_PORTS);
+  const moments = between.map(({ done, state, gates }) => ({ done, gates, causes: state.causes(fragment) }));
+  return { before, after, untracked, causes: seen.after.causes(fragment), moments };
+}
+
+const placeOf = (fragment: Fragment, { vpcId, before, after }: SubnetGroup, { lookup, after: network }: Means) => ({
+  fragment,
+  vpcId,
+  tableIds: before.tables.options.toSorted(),
+  services: servicesOf(fragment, network),
+  path: { before: lookup(before, fragment), after: lookup(after, fragment) },
+});

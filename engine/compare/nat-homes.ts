@@ -7,7 +7,7 @@ import { isUsable, type Resolution } from "../model/path.ts";
 import type { Target } from "../model/target.ts";
 import { effectiveAcl } from "../resolve/acl-gate.ts";
 import type { Fragment } from "../resolve/fragment.ts";
-import { both, CLOSED, either, type Gate, type Gates, gatesOf, OPEN } from "../resolve/gate.ts";
+import { both, byDirection, CLOSED, either, type Gate, type Gates, OPEN } from "../resolve/gate.ts";
 import { type Asking, type Leg, natGates } from "../resolve/nat-gate.ts";
 import { defaultsOf } from "./compare-acls.ts";
 import type { LookupOn } from "./lookups.ts";
@@ -81,8 +81,8 @@ export type Passage = Readonly<Record<Leg, Gates>>;
 
 const onEachLeg = (gates: (leg: Leg) => Gates): Passage => ({ outside: gates("outside"), inside: gates("inside") });
 
-export const FREE: Passage = onEachLeg(() => gatesOf(() => OPEN));
-export const SHUT: Passage = onEachLeg(() => gatesOf(() => CLOSED));
+export const FREE: Passage = onEachLeg(() => byDirection(() => OPEN));
+export const SHUT: Passage = onEachLeg(() => byDirection(() => CLOSED));
 
 interface Along {
   /** The network whose filters count. */
@@ -118,4 +118,4 @@ function gatesThrough(home: Home, { network }: Side, { asking, on }: Step): Pass
 }
 
 const joined = (a: Passage, b: Passage, join: (a: Gate, b: Gate) => Gate): Passage =>
-  onEachLeg((leg) => gatesOf((direction) => join(a[leg][direction], b[leg][direction])));
+  onEachLeg((leg) => byDirection((direction) => join(a[leg][direction], b[leg][direction])));

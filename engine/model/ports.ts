@@ -18,6 +18,9 @@ export const hasPorts = (set: PortSet): boolean => set.length > 0;
 /** The set of one range; empty where it ends before it begins. */
 export const ports = (from: number, to: number): PortSet => (from > to ? NO_PORTS : [{ from, to }]);
 
+export const samePorts = (a: PortSet, b: PortSet): boolean =>
+  a === b || (a.length === b.length && a.every((it, i) => it.from === b[i]?.from && it.to === b[i]?.to));
+
 export function unionPorts(a: PortSet, b: PortSet): PortSet {
   const merged: PortRange[] = [];
   for (const range of [...a, ...b].sort((x, y) => x.from - y.from)) {
