@@ -8,6 +8,7 @@ import { type Associations, associationsIn, isInEffect } from "./associations.ts
 import { byId, compareText } from "./by-id.ts";
 import type { Ec2Endpoint, Ec2Interface, Ec2RouteTable, Ec2Subnet, Ec2Tags } from "./ec2-response-schema.ts";
 import { assembleFilters } from "./filters.ts";
+import { leftOut } from "./left-out.ts";
 import { assemblePrefixLists } from "./prefix-lists.ts";
 import { assembleTransit } from "./transit.ts";
 
@@ -23,7 +24,7 @@ export function assembleNetwork(answers: Answers): Network {
     interfaces: countBySubnet(answers.interfaces),
     filters: assembleFilters(answers),
     transit: assembleTransit(answers),
-    notRead: answers.notRead,
+    notRead: new Map([...answers.notRead, ...leftOut(answers)]),
   };
 }
 
