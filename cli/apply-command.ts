@@ -2,7 +2,7 @@ import { Command, Option } from "commander";
 import { UNITS } from "../engine/waves/cuts.ts";
 import type { ApplyOptions } from "./commands/apply.ts";
 import type { Io } from "./io.ts";
-import { option } from "./settings.ts";
+import { option, timeout } from "./settings.ts";
 
 /** `driftgate apply`, as the command line knows it. `io` is asked for once the options are known. */
 export function apply(io: () => Io): Command {
@@ -15,6 +15,7 @@ export function apply(io: () => Io): Command {
     .addOption(option("--chdir <dir>", "the initialized Terraform root, where live is EC2").default("."))
     .addOption(option("--terraform <program>", "Terraform or OpenTofu").default("terraform"))
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(timeout())
     .addOption(option("--acknowledge <digest...>", "open the gate for these findings on this plan and this network"))
     .addOption(option("--by <unit>", "what goes at a time").choices(UNITS).default("az"))
     .addOption(new Option("--dry-run", "print the waves, with what each cuts, and apply nothing"))

@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import type { DeployOptions } from "./commands/deploy.ts";
 import type { Io } from "./io.ts";
-import { option } from "./settings.ts";
+import { option, timeout } from "./settings.ts";
 
 /** `driftgate deploy`, as the command line knows it. `io` is asked for once the options are known. */
 export function deploy(io: () => Io): Command {
@@ -15,6 +15,7 @@ export function deploy(io: () => Io): Command {
     )
     .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network").default("aws"))
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(timeout())
     .addOption(option("--acknowledge <digest...>", "open the gate for these findings on this plan and this network"))
     .addOption(new Option("--auto-approve", "apply without asking, where every gate is open"))
     .addOption(

@@ -8,7 +8,7 @@ import { comment } from "./comment-command.ts";
 import { completion } from "./completion-command.ts";
 import { deploy } from "./deploy-command.ts";
 import { type Io, type IoOptions, processIo } from "./io.ts";
-import { flag, option } from "./settings.ts";
+import { flag, option, timeout } from "./settings.ts";
 import { version } from "./version.ts";
 
 export interface Program {
@@ -60,6 +60,7 @@ function plan(io: () => Io): Command {
       option("--source <dir>", "the folder of the configuration that was planned, for the lines that SARIF names"),
     )
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(timeout())
     .addOption(option("--acknowledge <digest...>", "open the gate for these findings on this plan and this network"))
     .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
     .addOption(option("--out <file>", "write the report to a file"))
@@ -96,6 +97,7 @@ function drift(io: () => Io): Command {
     )
     .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network").default("aws"))
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(timeout())
     .addOption(option("--baseline <file>", "the drift that is accepted (default: driftgate.baseline.json, if there)"))
     .addOption(option("--format <name>", "format of the report").choices(FORMATS).default("text"))
     .addOption(option("--out <file>", "write the report to a file"))
@@ -111,6 +113,7 @@ function snapshot(io: () => Io): Command {
     .description("Record the live network, one file for each EC2 call.")
     .addOption(option("--out <dir>", "the folder to write").makeOptionMandatory())
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
+    .addOption(timeout())
     .addOption(option("--vpc <id...>", "only these VPCs"))
     .addHelpText(
       "after",

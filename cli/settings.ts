@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import { InputError } from "../engine/errors.ts";
+import { PATIENCE } from "../engine/live/ec2-client.ts";
 
 export const SETTINGS_FILE = "driftgate.json";
 
@@ -21,6 +22,20 @@ const NO_OPTIONS: readonly string[] = ["windows"];
 export function option(flags: string, description: string): Option {
   const plain = new Option(flags, description);
   return plain.env(variableOf(plain));
+}
+
+/** How long a call of EC2's may take. */
+export const timeout = (): Option =>
+  option(
+    "--timeout <seconds>",
+    `give up an EC2 call, with all its pages and tries, after this time (default: ${PATIENCE})`,
+  );
+
+/** A number of seconds that an option gives. Throws an InputError that names the option. */
+export function secondsOf(text: string, name: string): number {
+  const seconds = Number(text);
+  if (text.trim() !== "" && Number.isFinite(seconds) && seconds >= 0) return seconds;
+  throw new InputError(`${name} ${text}: this is no number of seconds`, `write it as ${name} 60`);
 }
 
 const variableOf = (of: Option): string =>

@@ -16,18 +16,17 @@ import type { Rollout } from "../../engine/waves/wave.ts";
 import { readAcknowledgements, readWindows } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
+import { type LiveOptions, openLive } from "../open-live.ts";
+import { secondsOf } from "../settings.ts";
 
-export interface ApplyOptions {
+export interface ApplyOptions extends LiveOptions {
   /** The plan to apply to a recorded network: a file, or `-` for standard input. */
   readonly plan?: string;
   /** The Terraform root, where live is `aws`. */
   readonly chdir: string;
   /** The program. */
   readonly terraform: string;
-  readonly region?: string;
   readonly acknowledge?: readonly string[];
-  /** `aws`, or the folder of a recorded network. */
-  readonly live: string;
   readonly by: Unit;
   readonly dryRun?: boolean;
   /** In seconds. */
@@ -74,7 +73,7 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
     journal: options.journal,
     gate,
     masking,
-    checks: { pause: secondsOf(options.pause), health: options.health, prompt: options.prompt === true },
+    checks: { pause: secondsOf(options.pause, "--pause"), health: options.health, prompt: options.prompt === true },
     say: io.stderr,
     show: (rollout) => io.stdout(renderRollout(rollout).trimEnd()),
   };
@@ -82,7 +81,7 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
 }
 
 async function stackFor(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<Stack> {
-  const { plan, live, region, chdir, terraform, previous } = options;
+  const { plan, live, chdir, terraform, previous } = options;
   if (live === "aws") {
     if (plan !== undefined) {
       throw new InputError(
@@ -90,9 +89,8 @@ async function stackFor(options: ApplyOptions, planArguments: readonly string[],
         "leave --plan out, and name the root with --chdir DIR; or name a recorded network with --live DIR",
       );
     }
-    const { ec2LiveSource } = await import("../../engine/live/ec2-live-source.ts");
     const root = { program: terraform, folder: chdir, planArguments };
-    return terraformStack({ root, live: await ec2LiveSource(region, io.progress), previous });
+    return terraformStack({ root, live: await openLive(options, io.progress), previous });
   }
   if (plan === undefined) {
     throw new InputError(
@@ -101,12 +99,6 @@ async function stackFor(options: ApplyOptions, planArguments: readonly string[],
     );
   }
   return recordedStack(await readPlan(plan), live, realDisk);
-}
-
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds;
-  throw new InputError(`--pause ${text}: this is no number of seconds`, "write it as --pause 60");
 }
 
 function printed(outcome: Outcome, io: Io): 0 | 2 {

@@ -23,6 +23,8 @@ export interface DriftOptions {
   /** `aws`, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
+  /** In seconds. */
+  readonly timeout?: string;
   /** A file. Default: `driftgate.baseline.json` in the working folder, where there is one. */
   readonly baseline?: string;
   readonly format: Format;

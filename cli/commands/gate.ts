@@ -7,7 +7,7 @@ import { type GateOptions, gateFrom } from "../gating.ts";
 import { processIo } from "../io.ts";
 import { program } from "../program.ts";
 import { projectFolder } from "../project-folder.ts";
-import { applySettings, flag, option, readSettings } from "../settings.ts";
+import { applySettings, flag, option, readSettings, timeout } from "../settings.ts";
 
 /** `driftgate-terraform apply` and `destroy`: they have Terraform's options, so that the gate's come from the environment and driftgate.json. */
 export async function gateCommand(asked: Apply, terraform: Children): Promise<number> {
@@ -20,6 +20,7 @@ function optionsIn(folder: string): GateOptions {
   const command = new Command("driftgate-terraform")
     .addOption(option("--live <aws|dir>", "").default("aws"))
     .addOption(option("--region <name>", ""))
+    .addOption(timeout())
     .addOption(option("--acknowledge <digest...>", ""))
     .addOption(flag("--no-mask", ""));
   applySettings([...program().root.commands, command], readSettings(folder));

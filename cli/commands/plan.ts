@@ -20,6 +20,8 @@ export interface PlanOptions {
   /** `aws`, `plan` for what the plan itself carries, or the folder of a recorded network. */
   readonly live: string;
   readonly region?: string;
+  /** In seconds. */
+  readonly timeout?: string;
   /** The folder of the configuration that was planned. */
   readonly source?: string;
   /** Digests of findings, added to those of driftgate.acknowledgements.json. */

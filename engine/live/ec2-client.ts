@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import type { Filter } from "@aws-sdk/client-ec2";
 import { InputError } from "../errors.ts";
 import { type DescribeCall, ENTRIES_CALL } from "./ec2-calls.ts";
-import { failureOf } from "./ec2-errors.ts";
+import { failureOf, NO_ANSWER_IN_TIME } from "./ec2-errors.ts";
 
 /** What narrows a call. */
 export interface Query {
@@ -21,13 +22,11 @@ export interface Ec2 {
 /** A call that is throttled, or finds no connection, is tried again, later each time (the SDK's adaptive mode). */
 const ATTEMPTS = 6;
 
-/** A call that is not answered within this time is tried again, as one is that finds no connection. */
-const TIMEOUTS = {
-  connectionTimeout: 5_000,
-  requestTimeout: 10_000,
-  socketTimeout: 10_000,
-  throwOnRequestTimeout: true,
-};
+/** A request that finds no connection, or is not answered, within this time is given up, and is tried again. In milliseconds. */
+const [CONNECTION_TIMEOUT, REQUEST_TIMEOUT] = [5_000, 10_000];
+
+/** In seconds. More than all the tries of a request that is not answered take. */
+export const PATIENCE = 120;
 
 /** No account has as much as fills so many pages: an answer that goes on is none. */
 const MOST_PAGES = 1_000;
@@ -35,19 +34,20 @@ const MOST_PAGES = 1_000;
 /**
  * EC2 through the AWS SDK, with the credentials, profile and endpoint that the SDK finds. Without `region` it is that of
  * AWS_REGION, of AWS_DEFAULT_REGION, or of the profile. Throws an InputError where there is no Region or are no credentials.
+ * A call, with all its pages and tries, is given up after `patience` seconds. AWS_MAX_ATTEMPTS holds, where it is set.
  *
  * The SDK is loaded here and not before: it takes longer to load than a recorded network takes to assess.
  */
-export async function connectEc2(region: string | undefined): Promise<Ec2> {
+export async function connectEc2(region: string | undefined, patience = PATIENCE): Promise<Ec2> {
   // The SDK's advice on Node versions is for whoever chooses the SDK's version, which the user does not.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const sdk = await import("@aws-sdk/client-ec2");
   const chosen = region ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"];
   const client = new sdk.EC2Client({
     ...(chosen === undefined ? {} : { region: chosen }),
-    maxAttempts: ATTEMPTS,
+    ...(process.env["AWS_MAX_ATTEMPTS"] === undefined ? { maxAttempts: ATTEMPTS } : {}),
     retryMode: "adaptive",
-    requestHandler: TIMEOUTS,
+    requestHandler: timeouts(patience),
   });
   const settled = await settledRegion(client.config.region);
   await client.config.credentials().catch((error: unknown) => {
@@ -57,13 +57,41 @@ export async function connectEc2(region: string | undefined): Promise<Ec2> {
     region: settled,
     describe(call, query) {
       const paginate = sdk[`paginate${call.operation}` as const];
-      return itemsOf(paginate({ client, pageSize: call.pageSize }, query), call.result);
+      const pages = (abort: AbortSignal) =>
+        paginate({ client, pageSize: call.pageSize }, query, { abortSignal: abort });
+      return within(patience, (abort) => itemsOf(pages(abort), call.result));
     },
     entriesOf(PrefixListId) {
       const { pageSize, result } = ENTRIES_CALL;
-      return itemsOf(sdk.paginateGetManagedPrefixListEntries({ client, pageSize }, { PrefixListId }), result);
+      const pages = (abort: AbortSignal) =>
+        sdk.paginateGetManagedPrefixListEntries({ client, pageSize }, { PrefixListId }, { abortSignal: abort });
+      return within(patience, (abort) => itemsOf(pages(abort), result));
     },
   };
+}
+
+function timeouts(patience: number) {
+  const requestTimeout = Math.min(REQUEST_TIMEOUT, patience * 1000);
+  return {
+    connectionTimeout: Math.min(CONNECTION_TIMEOUT, requestTimeout),
+    requestTimeout,
+    socketTimeout: requestTimeout,
+    throwOnRequestTimeout: true,
+  };
+}
+
+/** Rejects once the time is up, also where an answer never comes to its end, or the next try is not due yet. */
+async function within<T>(seconds: number, work: (abort: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), seconds * 1000);
+  const timeIsUp = once(abort.signal, "abort").then((): never => {
+    throw Object.assign(new Error(`there is no answer after ${seconds} s`), { name: NO_ANSWER_IN_TIME });
+  });
+  try {
+    return await Promise.race([work(abort.signal), timeIsUp]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function settledRegion(region: () => Promise<string | undefined>): Promise<string> {
@@ -78,16 +106,18 @@ async function settledRegion(region: () => Promise<string | undefined>): Promise
 
 /**
  * Throws where an answer has no such list, not even an empty one, as a page of a proxy's or half an answer has none: taken for empty,
- * it would say that nothing is there.
+ * it would say that nothing is there. Throws too where a page leads back to one before it, or the pages have no end.
  */
 async function itemsOf(pages: AsyncIterable<object>, result: string): Promise<readonly unknown[]> {
   const items: unknown[] = [];
-  let count = 0;
+  const tokens: unknown[] = [];
   for await (const page of pages) {
-    const list: unknown = Object.entries(page).find(([key]) => key === result)?.[1];
+    const { [result]: list, NextToken: next } = Object.fromEntries(Object.entries(page));
     if (!Array.isArray(list)) throw new Error(`the answer holds no ${result}, and so is none of EC2's`);
     items.push(...list);
-    if (++count > MOST_PAGES) throw new Error(`the answer has no end after ${MOST_PAGES} pages`);
+    if (tokens.length >= MOST_PAGES) throw new Error(`the answer has no end after ${MOST_PAGES} pages`);
+    if (next && tokens.includes(next)) throw new Error("the answer has no end: a page leads back to itself");
+    tokens.push(next);
   }
   return items;
 }

@@ -14,6 +14,9 @@ interface Failure {
   readonly remedy: string;
 }
 
+/** The name of an error: a call with all its pages and tries took longer than it may. */
+export const NO_ANSWER_IN_TIME = "NoAnswerInTime";
+
 const CREDENTIALS = "give some (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY) and run again";
 
 const FAILURES: readonly Failure[] = [
@@ -29,7 +32,7 @@ const FAILURES: readonly Failure[] = [
     remedy: "check them, and that the account has the Region enabled",
   },
   {
-    code: /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError)$/,
+    code: /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/,
     says: "it cannot be reached",
     remedy: "check the name of the Region (--region, AWS_REGION), AWS_ENDPOINT_URL if it is set, and the connection",
   },
@@ -37,6 +40,13 @@ const FAILURES: readonly Failure[] = [
     code: /^(RequestLimitExceeded|.*Throttl.*|TooManyRequestsException)$/,
     says: "it throttles the account's calls",
     remedy: "run again in a minute",
+  },
+  {
+    // The SDK gave up every try; or ours is the patience that came to its end.
+    code: new RegExp(`^(TimeoutError|${NO_ANSWER_IN_TIME})$`),
+    says: "it does not answer in time",
+    remedy:
+      "run again, or give it longer with --timeout SECONDS; check AWS_ENDPOINT_URL if it is set, and the connection",
   },
 ];
 

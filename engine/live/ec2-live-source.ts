@@ -8,9 +8,13 @@ import type { LiveSource } from "./live-source.ts";
 import { readEc2 } from "./read-ec2.ts";
 import { firstOfNoneHeld } from "./scope-check.ts";
 
-/** EC2 in one Region, as `connectEc2` finds it; throws what that throws. */
-export async function ec2LiveSource(region: string | undefined, progress: Progress = silent): Promise<LiveSource> {
-  return liveSourceFrom(await connectEc2(region), progress);
+/** EC2 in one Region, as `connectEc2` finds it, with its patience in seconds; throws what that throws. */
+export async function ec2LiveSource(
+  region: string | undefined,
+  progress: Progress = silent,
+  patience?: number,
+): Promise<LiveSource> {
+  return liveSourceFrom(await connectEc2(region, patience), progress);
 }
 
 /** Reads the VPCs that the scope touches, wholly, and no other. Throws an InputError if the Region holds nothing of the scope. */

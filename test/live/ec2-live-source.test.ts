@@ -158,7 +158,8 @@ describe("a call that fails is an error with something to do about it:", () => {
     ["ExpiredToken", /the AWS credentials have expired .*; renew them/],
     ["AuthFailure", /AWS does not accept the credentials .*; check them/],
     ["RequestLimitExceeded", /it throttles the account's calls .*; run again/],
-    ["TimeoutError", /it cannot be reached .*; check the name of the Region/],
+    ["ENOTFOUND", /it cannot be reached .*; check the name of the Region/],
+    ["TimeoutError", /it does not answer in time .*; run again, or give it longer with --timeout/],
     ["InternalError", /ec2:DescribeSubnets failed \(InternalError\): EC2 says InternalError; run again/],
   ])("%s", async (code, expected) => {
     const error = await refusal(fakeEc2({ answers: ANSWERS, errors: { DescribeSubnets: ec2Error(code) } }));

@@ -94,8 +94,6 @@ class Stage {
   remove = () => rmSync(this.folder, { recursive: true, force: true });
 }
 
-const errorOf = (code: string) => `<Response><Errors><Error><Code>${code}</Code></Error></Errors></Response>`;
-
 let stage: Stage;
 afterEach(() => stage.remove());
 
@@ -266,16 +264,12 @@ describe("driftgate-terraform apply", { timeout: TIMEOUT }, () => {
     expect(stage.left()).toEqual([]);
   });
 
-  it.each([
-    ["a page of a proxy's", /the answer holds no \w+/, [200, "<html><body>Please log in.</body></html>"]],
-    ["half an answer", /missing closing tag/, [200, "<DescribeVpcsResponse><vpcSet><item>"]],
-    ["a refusal", /may make none/, [403, errorOf("UnauthorizedOperation")]],
-    ["an error", /InternalFault/, [400, errorOf("InternalFault")]],
-  ] as const)("gives no verdict where EC2 answers with %s, and applies nothing", async (_, said, [status, body]) => {
+  /** What else EC2 may do stands in faults.test.ts, in one process. */
+  it("gives no verdict where a proxy answers for EC2, and applies nothing", async () => {
     stage = new Stage(SAFE_PLAN);
     const server = createServer((request, response) => {
       request.resume();
-      response.writeHead(status, { "content-type": "text/xml" }).end(body);
+      response.end("<html><body>Please log in.</body></html>");
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
@@ -284,8 +278,7 @@ describe("driftgate-terraform apply", { timeout: TIMEOUT }, () => {
     const { code, stderr } = await stage.run(["apply", "-auto-approve"], { ...aws, DRIFTGATE_LIVE: "aws" });
     server.close();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^driftgate: EC2 in eu-west-1[^\n]*\n$/);
-    expect(stderr).toMatch(said);
+    expect(stderr).toMatch(/^driftgate: EC2 in eu-west-1[^\n]* the answer holds no [^\n]*\n$/);
     expect(stage.commands()).toEqual(["plan", "show"]);
     expect(stage.left()).toEqual([]);
   });
