@@ -41,7 +41,7 @@ export function assess(assessed: Assessed): Assessment {
   const changed = pathChanges(certain);
   const turns = changed.flatMap((it) => turnsOf(it, live, projection.after));
   const found = worstFirst([
-    ...changed.map((it) => pathFinding(it, plan, live)),
+    ...changed.map((it) => pathFinding(it, plan, projection)),
     ...filtered(assessed.filterShifts, live),
     ...openQuestions(certain, live),
     ...notChecked(plan, projection),

@@ -63,7 +63,7 @@ export interface Finding {
   readonly after: NextHop | null;
   readonly interfaces: number | null;
   readonly because: readonly Evidence[];
-  /** The lines of a unified diff, where a document changes: a policy, normalised. */
+  /** The lines of a unified diff: of the policy that changes, normalised, or of the routes of the tables. */
   readonly diff?: string;
   readonly remedy: string;
   /** sha256, hex, of what makes it the same finding in another run. */
@@ -90,6 +90,8 @@ export interface DriftItem {
   readonly declared: unknown;
   readonly live: unknown;
   readonly class: string;
+  /** The lines of a unified diff from declared to live, where both are a policy, normalised, or a list. */
+  readonly diff?: string;
   /** What putting it back does to connections and access; null where there is nothing to put back, or it is accepted. */
   readonly repair: Verdict | null;
   /** Set where the baseline accepts it. */

@@ -45,7 +45,8 @@ function onePath({ hop, route }: Path, network: Network): string {
   return `${name} leads to ${hop.target.id}`;
 }
 
-function routeName({ destination }: Route, network: Network): string {
+/** The destination of a route; a prefix list with its name. */
+export function routeName({ destination }: Route, network: Network): string {
   const text = destinationText(destination);
   const list = destination.kind === "prefix-list" ? network.prefixLists.get(destination.id)?.name : undefined;
   return list === undefined || list === text ? text : `${text} (${list})`;

@@ -45,6 +45,8 @@ export function masked(assessment: Assessment, secrets: Secrets | undefined, { m
 /** Declared and live values may have any shape and any keys, those of an assessment too. */
 function withoutValues(it: DriftItem, mask: Mask): DriftItem {
   const value = (of: unknown) => (mask.hides(it.attribute) && of !== null ? MASKED : maskJson(of, mask));
-  const others = maskJson(it, mask, (key) => ["declared", "live", "repair"].includes(key)) as DriftItem;
+  const { diff: _, ...rest } = it;
+  const shown = mask.hides(it.attribute) ? rest : it;
+  const others = maskJson(shown, mask, (key) => ["declared", "live", "repair"].includes(key)) as DriftItem;
   return { ...others, declared: value(it.declared), live: value(it.live) };
 }

@@ -1,5 +1,7 @@
 import type { Assessment, DriftItem, DriftSummary } from "../assess/assessment.ts";
 import { digest } from "../assess/canonical.ts";
+import { policyDiff } from "../assess/policy-diff.ts";
+import { unifiedDiff } from "../assess/unified-diff.ts";
 import { verdictOf } from "../assess/verdict.ts";
 import { count } from "../assess/words.ts";
 import type { Declaration } from "../plan/declaration.ts";
@@ -25,8 +27,19 @@ const valuesOf = ({ resource, attribute, declared, live, ...it }: Difference): I
 export function itemOf(it: Difference): Item {
   const isSensitive = it.resource.sensitive.includes(it.attribute.split("[")[0] ?? "");
   const shown = (value: unknown) => (isSensitive && value !== null ? SENSITIVE : value);
-  return { ...valuesOf(it), declared: shown(it.declared), live: shown(it.live) };
+  const diff = isSensitive ? undefined : valueDiff(it.declared, it.live);
+  const item = { ...valuesOf(it), declared: shown(it.declared), live: shown(it.live) };
+  return diff === undefined ? item : { ...item, diff };
 }
+
+/** Of a policy, or of a list; what else differs is short enough to be read side by side. */
+function valueDiff(declared: unknown, live: unknown): string | undefined {
+  if (typeof declared === "string" && typeof live === "string") return policyDiff(declared, live);
+  return isListOfTexts(declared) && isListOfTexts(live) ? unifiedDiff(declared, live) : undefined;
+}
+
+const isListOfTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((it) => typeof it === "string");
 
 export interface Accepted {
   readonly baseline: Baseline;

@@ -40,7 +40,10 @@ const finding = z.object({
   after: nextHop.describe("The next hop after the apply; null where there is none"),
   interfaces: z.int().min(0).nullable().describe("Number of network interfaces in the subnets; null where not read"),
   because: z.array(evidence).describe("The evidence, step by step"),
-  diff: z.string().exactOptional().describe("The lines of a unified diff of the policy that changes, normalised"),
+  diff: z
+    .string()
+    .exactOptional()
+    .describe("The lines of a unified diff: of the policy that changes, normalised, or of the routes of the tables"),
   remedy: z.string().describe("What to do about it"),
   fingerprint: digest.describe("sha256 in hex; equal for the same finding in another run"),
 });
@@ -66,6 +69,10 @@ const driftItem = z.object({
   declared: z.unknown().describe("Its value as declared"),
   live: z.unknown().describe("Its value as it stands"),
   class: z.string().describe("missing, changed, added, or blackhole where it drops traffic"),
+  diff: z
+    .string()
+    .exactOptional()
+    .describe("The lines of a unified diff from declared to live, where both are a policy, normalised, or a list"),
   repair: verdict.nullable().describe("What putting it back does; null where nothing is put back"),
   accepted: z
     .object({

@@ -1,10 +1,12 @@
 import type { Network } from "../../model/network.ts";
 import type { Plan } from "../../plan/plan.ts";
+import type { Projection } from "../../project/project.ts";
 import { fragmentText } from "../../resolve/fragment.ts";
 import type { Finding } from "../assessment.ts";
 import { type Draft, finding, type Wording } from "../finding.ts";
 import { nextHop } from "../hops.ts";
 import type { PathChange } from "../path-change.ts";
+import { routeDiff } from "../route-diff.ts";
 import { accessCut } from "./access-cut.ts";
 import { connectionReset } from "./connection-reset.ts";
 import { estimatedDuration } from "./duration.ts";
@@ -18,7 +20,7 @@ const WORDING: Readonly<Record<PathChange["effect"]["rule"], (change: PathChange
 };
 
 /** The finding of a changed path, in the words of its rule. */
-export function pathFinding(change: PathChange, plan: Plan, live: Network): Finding {
+export function pathFinding(change: PathChange, plan: Plan, { before: live, after }: Projection): Finding {
   const { effect, vpcId, subnetIds, tableIds, services, partial, causes } = change;
   const blamed = plan.changes.filter((it) => causes.includes(it.address));
   const wording = withReplacements(WORDING[effect.rule](change, live), blamed);
@@ -37,6 +39,7 @@ export function pathFinding(change: PathChange, plan: Plan, live: Network): Find
     partial,
     before: nextHop(change.before),
     after: nextHop(change.after),
+    diff: routeDiff(tableIds, live, after),
   };
   return finding(draft, live);
 }
