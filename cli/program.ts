@@ -41,7 +41,7 @@ export function program(): Program {
 const everywhere = () => [
   flag("--no-mask", "show what only looks like a secret; what Terraform marks sensitive stays hidden"),
   flag("--quiet", "print the report and what went wrong, and nothing else").conflicts("verbose"),
-  flag("--verbose", "print what is being read, on standard error, where that is no terminal too"),
+  flag("--verbose", "print what is being read, on standard error, and in the text report how routes change"),
 ];
 
 function plan(io: () => Io): Command {

@@ -32,6 +32,8 @@ export interface DriftOptions {
   readonly out?: string;
   /** Default: true. False shows what only looks like a secret. */
   readonly mask?: boolean;
+  /** Shows also how the routes of the tables change. Default: false. */
+  readonly verbose?: boolean;
   /** True leaves out notes on the baseline. */
   readonly quiet?: boolean;
 }
@@ -43,7 +45,11 @@ export async function driftCommand(options: DriftOptions, io: Io, now: Date = ne
   const run = { say: io.progress, masking: maskingOf(options) };
   const assessment = await assessDrift({ stateFile: options.state, openLive, baseline, now }, run);
   const color = options.out === undefined && takesColor(process.stdout);
-  await writeReport(RENDERERS[options.format](assessment, { color }), options.out, io);
+  await writeReport(
+    RENDERERS[options.format](assessment, { color, verbose: options.verbose ?? false }),
+    options.out,
+    io,
+  );
   if (options.quiet === true) return exitCodeFor(assessment);
   for (const line of staleEntries(baseline, assessment.drift, now))
     io.stderr(`${options.baseline ?? BASELINE_FILE}: ${line}`);

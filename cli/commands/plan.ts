@@ -31,6 +31,8 @@ export interface PlanOptions {
   readonly out?: string;
   /** Default: true. False shows what only looks like a secret. */
   readonly mask?: boolean;
+  /** Shows also how the routes of the tables change. Default: false. */
+  readonly verbose?: boolean;
 }
 
 /**
@@ -58,9 +60,9 @@ function assessed(options: PlanOptions, run: Run): Promise<Assessment> {
 }
 
 /** The report; for people, with what the gate makes of it. */
-function rendered(assessment: Assessment, decision: Decision, { format, out }: PlanOptions): string {
+function rendered(assessment: Assessment, decision: Decision, { format, out, verbose = false }: PlanOptions): string {
   const color = out === undefined && takesColor(process.stdout);
-  const report = RENDERERS[format](assessment, { color });
+  const report = RENDERERS[format](assessment, { color, verbose });
   const lines = format === "text" ? decisionLines(decision) : [];
   return lines.length === 0 ? report : `${report}\n${lines.join("\n")}\n`;
 }

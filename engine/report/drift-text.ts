@@ -3,7 +3,7 @@ import { acceptedText, type DriftAssessment, driftHeadline, noiseRow, repairText
 import { type Row, withLines } from "./finding-rows.ts";
 import { fold } from "./fold.ts";
 import { id, type Phrase, words } from "./phrase.ts";
-import { paragraph, rowLines, type TextStyle } from "./text-lines.ts";
+import { diffText, paragraph, rowLines, type TextStyle } from "./text-lines.ts";
 
 const MOST_DIFFERENCES = 20;
 
@@ -23,11 +23,19 @@ export function driftBlocks(assessment: DriftAssessment, style: TextStyle): read
 function itemLines(item: DriftItem, style: TextStyle): readonly string[] {
   const [first = "", ...others] = paragraph(`${item.class.toUpperCase()}: ${item.address} ${item.attribute}`, "  ");
   const accepted: readonly Phrase[] = item.accepted === undefined ? [] : [[words(acceptedText(item))]];
-  const rows: readonly Row[] = [
+  const values: readonly Row[] = [
     { label: "Declared", lines: [valuePhrase(item.declared)] },
     { label: "Live", lines: [valuePhrase(item.live)] },
+  ];
+  const rows: readonly Row[] = [
+    ...(item.diff === undefined ? values : []),
     { label: "Accepted", lines: accepted },
     { label: "Put back", lines: item.accepted === undefined ? [[id(repairText(item))]] : [] },
   ];
-  return [first.trimStart(), ...others, ...withLines(rows).flatMap((row) => rowLines(row, style))];
+  return [
+    first.trimStart(),
+    ...others,
+    ...diffText(item.diff, style),
+    ...withLines(rows).flatMap((row) => rowLines(row, style)),
+  ];
 }

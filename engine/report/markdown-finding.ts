@@ -1,36 +1,58 @@
-import type { Finding, Names } from "../assess/assessment.ts";
-import { destinationText } from "./destination-text.ts";
+import type { Finding, Names, RuleId } from "../assess/assessment.ts";
 import { diffLines } from "./diff-lines.ts";
 import { capitalise } from "./english.ts";
-import { findingRows, folded, type Row, type RowOptions, subnetLines } from "./finding-rows.ts";
-import { hop } from "./hop.ts";
+import { findingRows, folded, type Row, type RowOptions } from "./finding-rows.ts";
 import { citation, code, prose } from "./markdown-escape.ts";
 import type { Part, Phrase } from "./phrase.ts";
-import { leavesOpen, mayHappen, RULE_WORDS } from "./rule-words.ts";
+import { mayHappen, RULE_WORDS } from "./rule-words.ts";
 
-const MOST_IN_A_CELL = 3;
+const MOST_CAUSES = 3;
 
-/** A line for each finding, numbered as its details are. */
-export function table(findings: readonly Finding[], names: Names): string {
-  const head = ["| # | What | From | To | Before | After | Cause |", "|---|---|---|---|---|---|---|"];
-  const rows = findings.map((it, at) => `| ${[`${at + 1}`, ...cells(it, names)].join(" | ")} |`);
-  return [...head, ...rows].join("\n");
+/** The findings of one rule. */
+export interface FindingGroup {
+  readonly rule: RuleId;
+  /** The number of the first of them in the report. */
+  readonly start: number;
+  readonly findings: readonly Finding[];
+}
+
+/** By rule, each where its first finding stands. */
+export function groupsOf(findings: readonly Finding[]): readonly FindingGroup[] {
+  const rules = [...new Set(findings.map((it) => it.rule))];
+  const groups = rules.map((rule) => findings.filter((it) => it.rule === rule));
+  return groups.map((own, at) => ({
+    rule: own[0]?.rule ?? "not-checked",
+    start: groups.slice(0, at).flat().length + 1,
+    findings: own,
+  }));
+}
+
+/** What the rule means, then a line for each finding: what breaks, where, and by which change. Numbered as the evidence is. */
+export function outline({ rule, start, findings }: FindingGroup, names: Names): string {
+  const items = findings.map((it, at) => `${start + at}. ${prose(it.title)}${causes(it, names)}`);
+  return `${RULE_WORDS[rule].means}\n\n${items.join("\n")}`;
+}
+
+function causes(finding: Finding, names: Names): string {
+  const [first, ...others] = folded(finding.causes, { names, limit: MOST_CAUSES }).map(inline);
+  return first === undefined ? "" : `<br>Cause: ${[first, ...others].join(", ")}`;
 }
 
 /** The evidence of one finding, folded. The summary is HTML, where Markdown's escapes do not hold: it has no untrusted text. */
-export function details(finding: Finding, number: number, options: RowOptions): string {
-  const heading = capitalise(RULE_WORDS[finding.rule].heading);
+export function evidence(finding: Finding, number: number, options: RowOptions): string {
   const kind = [finding.severity, ...(mayHappen(finding) ? ["may happen"] : []), finding.rule].join(", ");
   const items = findingRows(finding, options).flatMap(rowItems);
   return [
-    `<details><summary>${number}. ${heading} (${kind})</summary>`,
-    prose(finding.title),
+    `<details><summary>Evidence for ${number} (${kind})</summary>`,
     items.join("\n"),
-    ...fenced(diffLines(finding.diff)),
+    ...diffBlock(finding.diff),
     `<sub>Fingerprint ${code(finding.fingerprint)}</sub>`,
     "</details>",
   ].join("\n\n");
 }
+
+/** A diff as a block of code. None where there is no diff. */
+export const diffBlock = (diff: string | undefined): readonly string[] => fenced(diffLines(diff));
 
 /** A block of code that no line of its own can end: its fence is longer than any run of backticks in it. */
 function fenced(lines: readonly string[]): readonly string[] {
@@ -49,24 +71,6 @@ export function rowItems({ label, lines }: Row): readonly string[] {
   return others.length === 0
     ? [`- **${label}**: ${first}`]
     : [`- **${label}**`, ...[first, ...others].map((it) => `  - ${it}`)];
-}
-
-function what(finding: Finding): string {
-  const heading = capitalise(RULE_WORDS[finding.rule].heading);
-  return mayHappen(finding) ? `${heading} (may happen)` : heading;
-}
-
-function cells(finding: Finding, names: Names): readonly string[] {
-  const options = { names, limit: MOST_IN_A_CELL };
-  const next = (it: Finding["before"]) => (it === null && leavesOpen(finding) ? "" : inline(hop(it)));
-  return [
-    what(finding),
-    subnetLines(finding, options).map(inline).join("<br>"),
-    prose(destinationText([finding])) || finding.destinations.slice(0, MOST_IN_A_CELL).map(code).join("<br>"),
-    next(finding.before),
-    next(finding.after),
-    folded(finding.causes, options).map(inline).join("<br>"),
-  ];
 }
 
 export const inline = (phrase: Phrase): string => phrase.map(part).join(" ");

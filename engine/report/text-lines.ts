@@ -1,5 +1,6 @@
+import { diffLines } from "./diff-lines.ts";
 import type { Row } from "./finding-rows.ts";
-import type { Paint } from "./paint.ts";
+import type { Paint, Style } from "./paint.ts";
 import type { Part, Phrase } from "./phrase.ts";
 import { visible } from "./visible.ts";
 import { wrap } from "./wrap.ts";
@@ -23,6 +24,12 @@ export function rowLines(row: Row, style: TextStyle): readonly string[] {
   const label = style.paint("dim", `  ${row.label}`.padEnd(LABEL_WIDTH));
   return lines.map((line, at) => (at === 0 ? label : " ".repeat(LABEL_WIDTH)) + line);
 }
+
+/** The lines of a diff, indented and in the colours of one. They are copied, so none is wrapped. */
+export const diffText = (diff: string | undefined, { paint }: TextStyle): readonly string[] =>
+  diffLines(diff).map((line) => `    ${paint(diffStyle(line), line)}`);
+
+const diffStyle = (line: string): Style => (line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : "dim");
 
 function phraseLines(phrase: Phrase, sources: readonly string[]): readonly string[] {
   const chunks = phrase.flatMap((part) => chunksOf(part, sources));

@@ -1,6 +1,5 @@
 import type { Assessment, Finding, Severity, Verdict } from "../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "./closing.ts";
-import { diffLines } from "./diff-lines.ts";
 import { isOfDrift, repairsNothing } from "./drift-rows.ts";
 import { driftBlocks } from "./drift-text.ts";
 import { findingRows } from "./finding-rows.ts";
@@ -9,7 +8,7 @@ import { headline } from "./headline.ts";
 import { type Paint, painter, type Style } from "./paint.ts";
 import type { ReportOptions } from "./report-options.ts";
 import { isHarmless, mayHappen } from "./rule-words.ts";
-import { paragraph, rowLines, type TextStyle } from "./text-lines.ts";
+import { diffText, paragraph, rowLines, type TextStyle } from "./text-lines.ts";
 import { visible } from "./visible.ts";
 
 const VERDICT_STYLE: Readonly<Record<Verdict, Style>> = { safe: "green", disruptive: "red", undetermined: "yellow" };
@@ -22,6 +21,10 @@ const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
   info: "cyan",
 };
 
+interface FindingStyle extends TextStyle {
+  readonly verbose: boolean;
+}
+
 const MOST_FINDINGS = 10;
 const MOST_IN_A_LIST = 6;
 
@@ -33,7 +36,7 @@ export function renderText(assessment: Assessment, options: ReportOptions = {}):
   const paint = painter(options.color ?? false);
   const { shown, more } = fold(assessment.findings, MOST_FINDINGS);
   const sources = [...new Set(shown.filter((it) => !isHarmless(it)).flatMap(sourcesOf))];
-  const style = { paint, sources };
+  const style = { paint, sources, verbose: options.verbose ?? false };
   const blocks = [
     ...(isOfDrift(assessment) ? driftBlocks(assessment, style) : []),
     repairsNothing(assessment) ? [] : verdictLines(assessment, paint),
@@ -58,7 +61,7 @@ function verdictLines(assessment: Assessment, paint: Paint): readonly string[] {
 }
 
 /** The severity and the title; below them, of what matters, where, from which path to which, and why. */
-function findingLines(finding: Finding, { names }: Assessment, style: TextStyle): readonly string[] {
+function findingLines(finding: Finding, { names }: Assessment, style: FindingStyle): readonly string[] {
   const chance = mayHappen(finding) ? " (may happen)" : "";
   const severity = finding.severity.toUpperCase() + chance;
   const [first = "", ...others] = paragraph(`${severity}: ${finding.title} (${finding.rule})`, "  ");
@@ -66,10 +69,11 @@ function findingLines(finding: Finding, { names }: Assessment, style: TextStyle)
   const heading = [first.trimStart().replace(severity, () => painted), ...others];
   if (isHarmless(finding)) return heading;
   const rows = findingRows(finding, { names, limit: MOST_IN_A_LIST }).flatMap((row) => rowLines(row, style));
-  return [...heading, ...rows, ...diffLines(finding.diff).map((line) => `    ${style.paint(diffStyle(line), line)}`)];
+  return [...heading, ...rows, ...(style.verbose || !isOfRoutes(finding) ? diffText(finding.diff, style) : [])];
 }
 
-const diffStyle = (line: string): Style => (line.startsWith("+") ? "green" : line.startsWith("-") ? "red" : "dim");
+/** Before and After say already what matters of the routes. */
+const isOfRoutes = ({ before, after }: Finding): boolean => before !== null || after !== null;
 
 function whatToDo(findings: readonly Finding[]): readonly string[] {
   const remedies = [...new Set(findings.filter((it) => !isHarmless(it)).map((it) => it.remedy))];

@@ -30,7 +30,8 @@ describe("the diff of two policies", () => {
 
 describe("a finding with a diff", () => {
   const diff = '@@ -1,2 +1,2 @@\n {\n-  "a": "```` <b>@octocat</b>"\n+  "a": "b"';
-  const report = assessment({ verdict: "disruptive", findings: [finding({ diff })] });
+  const ofPolicy = { rule: "policy-narrowed", before: null, after: null, diff } as const;
+  const report = assessment({ verdict: "disruptive", findings: [finding(ofPolicy)] });
 
   it("shows it in text, a line each", () => {
     expect(renderText(report)).toContain(

@@ -1,11 +1,17 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Assessment, DriftItem, DriftSummary } from "../../engine/assess/assessment.ts";
+import { assessDrift } from "../../engine/drift-pipeline.ts";
+import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
+import { renderHtml } from "../../engine/report/html/html.ts";
 import { renderJson } from "../../engine/report/json.ts";
 import { renderMarkdown } from "../../engine/report/markdown.ts";
 import { renderText } from "../../engine/report/text.ts";
 import { assessment, change, finding } from "../report/fixture-parts.ts";
 import { expectGolden } from "../report/golden.ts";
 import { HOSTILE } from "../report/hostile-fixture.ts";
+
+const CASES = join(import.meta.dirname, "..", "cases-drift");
 
 const item = (fields: Partial<DriftItem> = {}): DriftItem => ({
   address: "aws_route.app",
@@ -78,6 +84,20 @@ describe("the report on drift", () => {
     expect(renderJson(assessment({}))).not.toContain("driftSummary");
   });
 
+  it("shows what is long as a diff from declared to live, normalised", async () => {
+    const folder = join(CASES, "an-endpoint-policy-widened-by-hand-is-changed");
+    const openLive = () => recordedLiveSource(join(folder, "live"));
+    const baseline = { accepted: [] };
+    const report = await assessDrift({ stateFile: join(folder, "state.json"), openLive, baseline, now: new Date(0) });
+    const diff = report.drift[0]?.diff ?? "";
+    expect(diff.match(/^[+-].*/gm)).toContain('+        "*"');
+    expect(renderMarkdown(report)).toContain(`\`\`\`diff\n${diff}\n\`\`\``);
+    expect(renderMarkdown(report)).toContain("| below | below |");
+    expect(renderText(report)).toContain(diff.replace(/^/gm, "    "));
+    expect(renderText(report)).not.toMatch(/^ {2}Declared/m);
+    expect(renderHtml(report)).toContain('<td colspan="2"><pre class="diff">@@ -');
+  });
+
   it("says how many differences it leaves out, which the JSON has", () => {
     const drift = Array.from({ length: 30 }, (_, i) => item({ address: `aws_route.r[${i}]` }));
     const report = assessment({ ...found, drift });
@@ -95,8 +115,8 @@ describe("the report on drift", () => {
     const report = assessment({ ...found, drift });
     const [plain, markdown] = [renderText(report), renderMarkdown(report)];
     expect(plain).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
-    const table = markdown.split("\n").filter((line) => line.startsWith("| changed"));
+    const table = markdown.split("\n").filter((line) => /^\| \d \| changed/.test(line));
     expect(table).toHaveLength(2);
-    for (const row of table) expect(row.replace(/`[^`]*`|<code>[^<]*<\/code>/g, "").match(/\|/g)).toHaveLength(7);
+    for (const row of table) expect(row.replace(/`[^`]*`|<code>[^<]*<\/code>/g, "").match(/\|/g)).toHaveLength(8);
   });
 });

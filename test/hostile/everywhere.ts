@@ -7,6 +7,8 @@ export function everywhere(name: string): Assessment {
   const hop: NextHop = { kind: name, id: name };
   const unknown: NextHop = { kind: "unknown", id: name };
   const evidence = [{ text: name, source: name }, { text: `The policy says ${name}.` }];
+  const flat = name.replaceAll("\n", " ");
+  const diff = `@@ -1,2 +1,2 @@ ${flat}\n-${flat}\n+"${flat}"`;
   const serious = finding({
     title: name,
     causes: [name, `aws_route.private["${name}"]`],
@@ -17,7 +19,7 @@ export function everywhere(name: string): Assessment {
     before: hop,
     after: unknown,
     because: evidence,
-    diff: `@@ -1,2 +1,2 @@\n-${name.replaceAll("\n", " ")}\n+"${name.replaceAll("\n", " ")}"`,
+    diff,
     remedy: name,
   });
   return assessment({
@@ -38,6 +40,7 @@ export function everywhere(name: string): Assessment {
     drift: [
       { address: name, attribute: name, declared: name, live: [name, name], class: name, repair: "safe" },
       { address: name, attribute: name, declared: { [name]: name }, live: null, class: "added", repair: null },
+      { address: name, attribute: name, declared: name, live: name, class: "changed", diff, repair: null },
       { ...accepted(name), address: name, attribute: name, declared: name, live: 1, class: "changed", repair: null },
     ],
     driftSummary: { status: "found", compared: 3, noise: [{ class: name, count: 1, why: name }] },

@@ -40,6 +40,11 @@ function skeletonOf(nodes: readonly Node[]): string {
 }
 
 const textOf = (nodes: readonly Node[], leaveOut: (node: Node) => boolean = () => false): string =>
-  nodes.map((it) => (leaveOut(it) ? " ; " : "value" in it ? it.value : textOf(childrenOf(it), leaveOut))).join("");
+  nodes.map((it) => (leaveOut(it) ? " ; " : textIn(it, leaveOut))).join("");
+
+function textIn(node: Node, leaveOut: (node: Node) => boolean): string {
+  if (node.nodeName === "br") return "\n";
+  return "value" in node ? node.value : textOf(childrenOf(node), leaveOut);
+}
 
 const childrenOf = (node: Node): readonly Node[] => ("childNodes" in node ? node.childNodes : []);

@@ -1,7 +1,7 @@
 import { count } from "../english.ts";
 import { fold } from "../fold.ts";
 import { headline } from "../headline.ts";
-import { markdownBlocks } from "../markdown.ts";
+import { digests, markdownBlocks } from "../markdown.ts";
 import { code } from "../markdown-escape.ts";
 import { acknowledgement } from "./acknowledgement.ts";
 import { fitInto, sizeOf } from "./budget.ts";
@@ -55,9 +55,14 @@ const stackBlocks =
   ({ name, assessment }: StackReport): readonly string[] => [
     ...markdownBlocks(assessment, stacks > 1 ? name : undefined),
     ...acknowledgement(assessment),
+    digests(assessment),
   ];
 
-const wholeLine = (whole: string | undefined): string => (whole === undefined ? "" : `[Whole report](${whole})`);
+/** For whoever meets it for the first time: what speaks here. */
+const SIGNATURE = "driftgate reads a Terraform plan and tells which connections it cuts.";
+
+const wholeLine = (whole: string | undefined): string =>
+  `<sub>${whole === undefined ? SIGNATURE : `${SIGNATURE} [Whole report](${whole})`}</sub>`;
 
 function cutLine(cut: number, limit: number, whole: string | undefined): string {
   const where = whole === undefined ? "The JSON report has all of it." : `[All of it](${whole}).`;

@@ -2,6 +2,7 @@ import type { Assessment, DriftItem } from "../../assess/assessment.ts";
 import { coverageRows, harmlessRow } from "../closing.ts";
 import { acceptedText, type DriftAssessment, noiseRow, repairText, valuePhrase } from "../drift-rows.ts";
 import { withLines } from "../finding-rows.ts";
+import { diffBlock } from "./diff.ts";
 import { html, type Markup, NOTHING } from "./markup.ts";
 import { folded, phrase, rows } from "./phrases.ts";
 
@@ -29,8 +30,14 @@ const driftTable = (drift: readonly DriftItem[]): Markup => html`
 
 const driftRow = (it: DriftItem): Markup => html`<tr>
 <td>${it.class}</td><th scope="row"><code>${it.address}</code></th><td><code>${it.attribute}</code></td>
-<td>${phrase(valuePhrase(it.declared))}</td><td>${phrase(valuePhrase(it.live))}</td>
+${values(it)}
 <td>${it.accepted === undefined ? repairText(it) : `accepted ${acceptedText(it)}`}</td></tr>`;
+
+/** Side by side; what is long, as a diff. */
+const values = ({ declared, live, diff }: DriftItem): Markup =>
+  diff === undefined
+    ? html`<td>${phrase(valuePhrase(declared))}</td><td>${phrase(valuePhrase(live))}</td>`
+    : html`<td colspan="2">${diffBlock(diff)}</td>`;
 
 /** The changes that break nothing, each with why. */
 export function harmlessSection(assessment: Assessment): Markup {

@@ -3,6 +3,7 @@ import { capitalise, count } from "../english.ts";
 import { findingRows } from "../finding-rows.ts";
 import { hop } from "../hop.ts";
 import { isHarmless, leavesOpen, mayHappen, RULE_WORDS } from "../rule-words.ts";
+import { diffBlock } from "./diff.ts";
 import { findingId } from "./finding-id.ts";
 import { html, type Markup, NOTHING } from "./markup.ts";
 import { phrase, rows } from "./phrases.ts";
@@ -22,7 +23,7 @@ ${filters(assessment)}
 }
 
 function findingDetails(finding: Finding, number: number, { names }: Assessment): Markup {
-  const { rule, severity, vpcId, fingerprint, title, remedy } = finding;
+  const { rule, severity, vpcId, fingerprint, title, remedy, diff } = finding;
   const chance = mayHappen(finding) ? html` <span class="chance">may happen</span>` : NOTHING;
   const all = [
     ...findingRows(finding, { names, limit: Number.POSITIVE_INFINITY }),
@@ -31,7 +32,7 @@ function findingDetails(finding: Finding, number: number, { names }: Assessment)
   ];
   return html`<details class="finding" id="${findingId(fingerprint)}" data-rule="${rule}" data-severity="${severity}" data-vpc="${vpcId ?? ""}">
 <summary><span class="number">${number}.</span> <span class="severity ${severity}">${severity}</span>${chance} <span class="title">${title}</span>${turn(finding)}</summary>
-<div class="evidence">${rows(all)}</div>
+<div class="evidence">${rows(all)}${diffBlock(diff)}</div>
 </details>`;
 }
 
