@@ -103,5 +103,5 @@ function changesIn({ plan }: Outlook, nameOf: NameOf): ForeseenChange[] {
   const hide = maskForDigest(plan.secrets);
   return plan.changes
     .filter((it) => it.mode === "managed" && it.action !== "no-op" && it.action !== "read")
-    .map((it) => ({ address: it.address, action: it.action, values: changedValues(it, (id) => hide(nameOf(id))) }));
+    .map((it) => ({ address: it.address, action: it.action, values: changedValues(it, { nameOf, hide }) }));
 }
