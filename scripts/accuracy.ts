@@ -5,19 +5,15 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Finding, RuleId, Verdict } from "../engine/assess/assessment.ts";
+import type { Finding, Verdict } from "../engine/assess/assessment.ts";
 import { ruleKind } from "../engine/assess/assessment.ts";
 import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
 import { assessPlan } from "../engine/pipeline.ts";
+import { type Expected, expectedSchema, MISSING_FROM } from "../test/cases/expected.ts";
 import { isLoss } from "../test/oracle/agreement.ts";
 import { paths } from "../test/oracle/oracle.ts";
 
 const TEST = join(import.meta.dirname, "..", "test");
-
-interface Expected {
-  readonly verdict: Verdict;
-  readonly findings: readonly { readonly rule: RuleId; readonly certainty: Finding["certainty"] }[];
-}
 
 interface Tally {
   caught: number;
@@ -28,20 +24,25 @@ interface Tally {
 const foldersIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((it) => (it.isDirectory() ? [it.name] : []));
 
-const count = (rule: string, certainty: string, all: Expected["findings"]): number =>
-  all.filter((it) => it.rule === rule && it.certainty === certainty).length;
+const count = (
+  rule: string,
+  certainty: string,
+  all: readonly { readonly rule: string; readonly certainty: string }[],
+): number => all.filter((it) => it.rule === rule && it.certainty === certainty).length;
 
 async function cases(): Promise<void> {
   const tallies = new Map<string, Tally>();
   const named: string[] = [];
   const verdicts: Verdict[] = [];
+  const missing = new Map<string, number>();
   for (const name of foldersIn(join(TEST, "cases"))) {
     const folder = join(TEST, "cases", name);
-    const expected: Expected = JSON.parse(readFileSync(join(folder, "expected.json"), "utf8"));
+    const expected = expectedSchema.parse(JSON.parse(readFileSync(join(folder, "expected.json"), "utf8")));
     const { verdict, findings } = await assessPlan(join(folder, "plan.json"), () =>
       recordedLiveSource(join(folder, "live")),
     );
     verdicts.push(verdict);
+    if (verdict === "undetermined") tell(missing, expected);
     if (verdict !== expected.verdict) named.push(`${name}: ${verdict} instead of ${expected.verdict}`);
     for (const key of new Set([...expected.findings, ...findings].map((it) => `${it.rule} ${it.certainty}`))) {
       const [rule = "", certainty = ""] = key.split(" ");
@@ -56,8 +57,16 @@ async function cases(): Promise<void> {
   }
   print("cases, by rule and certainty", tallies);
   const undetermined = verdicts.filter((it) => it === "undetermined").length;
-  console.log(`${verdicts.length} cases, ${undetermined} of them undetermined\n`);
+  console.log(`${verdicts.length} cases, ${undetermined} of them undetermined; the value that is missing there is`);
+  for (const [from, n] of [...missing].sort(([, a], [, b]) => b - a)) console.log(`${String(n).padStart(5)}  ${from}`);
+  console.log();
   for (const line of named) console.log(`  ${line}`);
+}
+
+function tell(missing: Map<string, number>, expected: Expected): void {
+  const from =
+    expected.verdict === "undetermined" ? MISSING_FROM[expected.missing.from] : "none: expected was a verdict";
+  missing.set(from, (missing.get(from) ?? 0) + 1);
 }
 
 async function recordings(): Promise<void> {

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
 import {
   type Assessment,
   FATES,
@@ -12,34 +11,9 @@ import {
 } from "../engine/assess/assessment.ts";
 import { recordedLiveSource } from "../engine/live/recorded-live-source.ts";
 import { assessPlan } from "../engine/pipeline.ts";
+import { type Expected, expectedSchema } from "./cases/expected.ts";
 
 const CASES = join(import.meta.dirname, "cases");
-const hop = z.strictObject({ kind: z.string(), id: z.string() }).nullable();
-
-/** What a case expects. Every finding is listed; of each, the fields that the case is about. */
-const expectedSchema = z.strictObject({
-  /** Where plan and network come from: real tools, or a hand. */
-  origin: z.string(),
-  verdict: z.enum(["safe", "disruptive", "undetermined"]),
-  findings: z.array(
-    z.strictObject({
-      rule: z.string(),
-      certainty: z.enum(["will", "may"]),
-      severity: z.string().optional(),
-      causes: z.array(z.string()).optional(),
-      subnetIds: z.array(z.string()).optional(),
-      routeTableIds: z.array(z.string()).optional(),
-      services: z.array(z.string()).optional(),
-      destinations: z.array(z.string()).optional(),
-      partial: z.boolean().optional(),
-      before: hop.optional(),
-      after: hop.optional(),
-      interfaces: z.number().nullable().optional(),
-    }),
-  ),
-});
-type Expected = z.infer<typeof expectedSchema>;
-
 const names = readdirSync(CASES, { withFileTypes: true }).flatMap((it) => (it.isDirectory() ? [it.name] : []));
 
 describe("cases", () => {
@@ -53,6 +27,7 @@ describe("cases", () => {
       findings: expected.findings,
     });
     expect(disagreements(assessment)).toEqual([]);
+    if (expected.verdict === "undetermined") expect(textsOf(assessment)).toContain(expected.missing.value);
   });
 
   it("are at least 40, each with a plan and a network of its own", () => {
@@ -83,6 +58,10 @@ function disagreements({ paths, findings }: Assessment): readonly string[] {
   const idle = paths.flatMap((group) => group.paths).filter((it) => it.fate !== "kept" && it.fate !== "gained");
   return [...unsaid, ...idle.flatMap((it) => (it.findings.length > 0 ? [] : [`${it.to} ${it.fate}: no finding`]))];
 }
+
+/** All that the findings say. */
+const textsOf = ({ findings }: Assessment): string =>
+  findings.flatMap((it) => [it.title, ...it.because.map(({ text }) => text)]).join("\n");
 
 /** The finding with the fields that the case names; rule and certainty where it names none. */
 function comparable(finding: Finding, expected: Expected["findings"][number] | undefined): unknown {

@@ -1,14 +1,15 @@
-import type { RouteTableId } from "../model/ids.ts";
-import { decided } from "../model/known.ts";
+import { type RouteTableId, routeTableId } from "../model/ids.ts";
+import { decided, known } from "../model/known.ts";
 import type { Choice, Network, RouteTable } from "../model/network.ts";
 import type { Path } from "../model/path.ts";
+import { LOCAL } from "../model/target.ts";
 import type { NatGateway } from "../model/transit.ts";
 import type { Fragment } from "../resolve/fragment.ts";
 import { shiftsOf } from "./compare.ts";
 import { cachedLookups, type LookupOn } from "./lookups.ts";
 import type { Course } from "./passage.ts";
 import type { Shift } from "./shift.ts";
-import { type Place, type SubnetGroup, sideOf, subnetGroups } from "./subnet-groups.ts";
+import { type Place, type Side, type SubnetGroup, sideOf, subnetGroups } from "./subnet-groups.ts";
 
 /** A changed path that is not of the subnets' own table, but of the table of a gateway which their traffic passes. */
 export interface TransitShift {
@@ -27,7 +28,8 @@ export function transitShifts(course: Course): readonly TransitShift[] {
   const behind = [...(before.transit?.natGateways.values() ?? [])].flatMap((nat) =>
     shiftsBehind(nat, { ...course, lookup, groups }),
   );
-  const edges = [...(before.transit?.edges.keys() ?? [])].flatMap((id) =>
+  const gateways = [before, course.after].flatMap((it) => [...(it.transit?.edges.keys() ?? [])]);
+  const edges = [...new Set(gateways)].flatMap((id) =>
     edgeShifts(id, course, lookup).map(
       (shift): TransitShift => ({ gateway: { kind: "edge", id }, shift, isSure: true }),
     ),
@@ -124,12 +126,36 @@ function byPath({ hop }: Path, way: Way): Passing {
 const leadsToNat = ({ routes }: RouteTable): boolean =>
   routes.some(({ target }) => decided(target)?.kind === "nat-gateway");
 
-/** Traffic that enters by a gateway whose own table changes, or by one that goes from one such table to another. */
+/** Traffic that enters by a gateway whose own table changes, or by one that gets or loses such a table. */
 function edgeShifts(gatewayId: string, course: Course, lookup: LookupOn): readonly Shift[] {
-  const { before, after } = course;
-  const edge = before.transit?.edges.get(gatewayId);
-  // One that comes or goes is for `project/` to speak of: without a table of its own a gateway delivers.
-  if (edge === undefined || after.transit?.edges.get(gatewayId) === undefined) return [];
-  const place = placeAt(edge.vpcId, [before, after], (network) => network.transit?.edges.get(gatewayId)?.association);
+  const sides = [course.before, course.after].flatMap((it) => it.transit?.edges.get(gatewayId) ?? []);
+  const [edge] = sides;
+  if (edge === undefined) return [];
+  const { vpcId } = edge;
+  const sideIn = (network: Network): Side => {
+    const association = network.transit?.edges.get(gatewayId)?.association;
+    if (association !== undefined && association.options.length > 0)
+      return { network, tables: association, isRemoved: false };
+    const tables = { options: [DELIVERY], causes: association?.causes ?? [] };
+    return { network: delivering(network, vpcId), tables, isRemoved: false };
+  };
+  const place: Place = {
+    vpcId,
+    subnetIds: [],
+    before: sideIn(course.before),
+    after: sideIn(course.after),
+    sideIn,
+  };
   return shiftsOf(place, { ...course, lookup });
+}
+
+/** Stands for the table of a gateway that has none of its own. */
+const DELIVERY = routeTableId("delivery within the VPC");
+
+/** Without a table of its own a gateway delivers what enters by it: it has the local routes, which all tables of the VPC share (R1.8). */
+function delivering(network: Network, vpcId: Place["vpcId"]): Network {
+  const beside = [...network.routeTables.values()].find((it) => it.vpcId === vpcId);
+  const routes = beside?.routes.filter((it) => it.origin === "local").map((it) => ({ ...it, target: known(LOCAL) }));
+  const table: RouteTable = { id: DELIVERY, vpcId, routes: routes ?? [], removed: [] };
+  return { ...network, routeTables: new Map([...network.routeTables, [DELIVERY, table]]) };
 }

@@ -28,8 +28,12 @@ export type EditBody =
   /** Which table routes what enters by an internet or a virtual private gateway (R1.14). */
   | { readonly kind: "gateway-associated"; readonly gatewayId: Known<string>; readonly tableId: Known<RouteTableId> }
   | { readonly kind: "gateway-disassociated"; readonly gatewayId: string; readonly tableId: RouteTableId }
-  /** A virtual private gateway no longer propagates routes into the table (T34). */
-  | { readonly kind: "propagation-stopped"; readonly gatewayId: string; readonly tableId: RouteTableId }
+  /** A virtual private gateway propagates its routes into the table, or no longer does (T34). */
+  | {
+      readonly kind: "propagation-started" | "propagation-stopped";
+      readonly gatewayId: string;
+      readonly tableId: RouteTableId;
+    }
   | { readonly kind: "main-table-set"; readonly vpcId: Known<VpcId>; readonly tableId: Known<RouteTableId> }
   | { readonly kind: "endpoint-added"; readonly endpoint: Endpoint }
   | { readonly kind: "endpoint-removed"; readonly endpointId: EndpointId }
@@ -70,11 +74,16 @@ export type EditBody =
     }
   /** Nothing leads to it yet. */
   | { readonly kind: "nat-gateway-added"; readonly natGatewayId: string; readonly subnetId: Known<SubnetId> }
+  /** What this same change took away is back: an instance that it stopped, an interface that it moved. */
+  | { readonly kind: "target-returned"; readonly targetId: string }
   | FilterEdit
   /** Addresses that a NAT gateway gives up: connections that use them are drained, then cut (T20). */
   | { readonly kind: "nat-addresses-released"; readonly natGatewayId: string; readonly addresses: readonly string[] }
-  /** A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". */
-  | { readonly kind: "unchecked"; readonly what: string };
+  /**
+   * A change that may touch a path in a way that no rule covers. `what` completes "it is not checked whether ...". `missing`,
+   * where a rule would need a value that neither plan nor network holds: which one, and where it would come from.
+   */
+  | { readonly kind: "unchecked"; readonly what: string; readonly missing?: string };
 
 export type Edit = EditBody & { readonly cause: Address };
 

@@ -15,7 +15,7 @@ export interface NatGateway {
 export interface Edge {
   readonly gatewayId: string;
   readonly vpcId: VpcId;
-  /** No options: it has none any more. */
+  /** No options: a planned change took it away, and the gateway delivers what enters by it. */
   readonly association: Choice<RouteTableId>;
 }
 

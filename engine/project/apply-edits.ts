@@ -1,17 +1,21 @@
 import type { Edit } from "../model/edit.ts";
 import { type AclEdit, type GroupEdit, isAclEdit, isGroupEdit } from "../model/filter-edit.ts";
-import { type VpcId, vpcId } from "../model/ids.ts";
-import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
-import type { Route } from "../model/route.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { editAcls } from "./edit-acls.ts";
+import { add } from "./edit-additions.ts";
 import { attachEndpoint, detachEndpoint, removeEndpoint, setPolicy } from "./edit-endpoints.ts";
 import { setFamilies } from "./edit-families.ts";
-import { addNatGateway, associateGateway, disassociateGateway, stopPropagation } from "./edit-gateways.ts";
+import {
+  addNatGateway,
+  associateGateway,
+  disassociateGateway,
+  startPropagation,
+  stopPropagation,
+} from "./edit-gateways.ts";
 import { editGroups } from "./edit-groups.ts";
 import { changeEntry, setList } from "./edit-lists.ts";
-import { putRoute, removeRoute, removeTarget } from "./edit-routes.ts";
+import { putRoute, removeRoute, removeTarget, returnTarget } from "./edit-routes.ts";
 import { associateSubnet, disassociateSubnet, removeSubnet, removeTable, setMainTable } from "./edit-subnets.ts";
 
 export interface Edited {
@@ -45,10 +49,12 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "endpoint-detached": 1,
   "list-entry-removed": 1,
   "propagation-stopped": 1,
+  "propagation-started": 3,
   "gateway-disassociated": 1,
   "table-removed": 2,
   "endpoint-removed": 2,
   "target-removed": 2,
+  "target-returned": 4,
   "route-put": 3,
   "subnet-associated": 3,
   "main-table-set": 3,
@@ -88,23 +94,21 @@ function applyPathEdit(draft: Draft, edit: PathEdit): void {
     case "table-added":
     case "endpoint-added":
       return add(draft, edit);
+    case "route-put":
+    case "route-removed":
+    case "target-removed":
+    case "target-returned":
+      return editRoute(draft, edit);
     case "subnet-removed":
     case "table-removed":
-      return edit.kind === "subnet-removed" ? removeSubnet(draft, edit) : removeTable(draft, edit);
-    case "route-removed":
-      return removeRoute(draft, edit);
     case "subnet-disassociated":
-      return disassociateSubnet(draft, edit);
-    case "route-put":
-      return putRoute(draft, edit);
     case "subnet-associated":
-      return associateSubnet(draft, edit);
     case "main-table-set":
-      return setMainTable(draft, edit);
+      return editUse(draft, edit);
     case "gateway-associated":
     case "gateway-disassociated":
+    case "propagation-started":
     case "propagation-stopped":
-    case "target-removed":
     case "nat-gateway-added":
     case "nat-addresses-released":
       return editGateway(draft, edit);
@@ -125,8 +129,50 @@ function applyPathEdit(draft: Draft, edit: PathEdit): void {
   }
 }
 
-function leaveUnchecked(draft: Draft, { cause, what }: Extract<Edit, { kind: "unchecked" }>): void {
-  draft.unchecked.push({ kind: "no-rule", cause, what });
+type UseEdit = Extract<
+  Edit,
+  { kind: "subnet-removed" | "table-removed" | "subnet-disassociated" | "subnet-associated" | "main-table-set" }
+>;
+
+/** Who uses which table. */
+function editUse(draft: Draft, edit: UseEdit): void {
+  switch (edit.kind) {
+    case "subnet-removed":
+      return removeSubnet(draft, edit);
+    case "table-removed":
+      return removeTable(draft, edit);
+    case "subnet-disassociated":
+      return disassociateSubnet(draft, edit);
+    case "subnet-associated":
+      return associateSubnet(draft, edit);
+    case "main-table-set":
+      return setMainTable(draft, edit);
+    default:
+      edit satisfies never;
+  }
+}
+
+type RouteEdit = Extract<Edit, { kind: "route-put" | "route-removed" | "target-removed" | "target-returned" }>;
+
+function editRoute(draft: Draft, edit: RouteEdit): void {
+  switch (edit.kind) {
+    case "route-put":
+      return putRoute(draft, edit);
+    case "route-removed":
+      return removeRoute(draft, edit);
+    case "target-removed":
+      return removeTarget(draft, edit);
+    case "target-returned":
+      return returnTarget(draft, edit);
+    default:
+      edit satisfies never;
+  }
+}
+
+function leaveUnchecked(draft: Draft, { cause, what, missing }: Extract<Edit, { kind: "unchecked" }>): void {
+  draft.unchecked.push(
+    missing === undefined ? { kind: "no-rule", cause, what } : { kind: "not-told", cause, what, missing },
+  );
 }
 
 type GatewayEdit = Extract<
@@ -135,8 +181,8 @@ type GatewayEdit = Extract<
     kind:
       | "gateway-associated"
       | "gateway-disassociated"
+      | "propagation-started"
       | "propagation-stopped"
-      | "target-removed"
       | "nat-gateway-added"
       | "nat-addresses-released";
   }
@@ -148,10 +194,10 @@ function editGateway(draft: Draft, edit: GatewayEdit): void {
       return associateGateway(draft, edit);
     case "gateway-disassociated":
       return disassociateGateway(draft, edit);
+    case "propagation-started":
+      return startPropagation(draft, edit);
     case "propagation-stopped":
       return stopPropagation(draft, edit);
-    case "target-removed":
-      return removeTarget(draft, edit);
     case "nat-gateway-added":
       return addNatGateway(draft, edit);
     case "nat-addresses-released":
@@ -181,42 +227,4 @@ function editEndpoint(draft: Draft, edit: EndpointEdit): void {
     default:
       edit satisfies never;
   }
-}
-
-type Addition = Extract<Edit, { kind: "vpc-added" | "subnet-added" | "table-added" | "endpoint-added" }>;
-
-function add(draft: Draft, edit: Addition): void {
-  const causes = [edit.cause];
-  switch (edit.kind) {
-    case "endpoint-added":
-      draft.endpoints.set(edit.endpoint.id, edit.endpoint);
-      return;
-    case "subnet-added":
-      draft.subnets.set(edit.subnetId, {
-        id: edit.subnetId,
-        vpcId: decided(edit.vpcId) ?? someVpc(edit),
-        association: { options: ["main"], causes },
-      });
-      return;
-    case "vpc-added":
-      draft.vpcs.set(edit.vpcId, { id: edit.vpcId, mainTable: { options: [edit.mainTableId], causes } });
-      draft.routeTables.set(edit.mainTableId, { id: edit.mainTableId, vpcId: edit.vpcId, routes: [], removed: [] });
-      return;
-    case "table-added": {
-      const vpcId = decided(edit.vpcId) ?? someVpc(edit);
-      draft.routeTables.set(edit.tableId, { id: edit.tableId, vpcId, routes: localRoutes(draft, vpcId), removed: [] });
-      return;
-    }
-    default:
-      edit satisfies never;
-  }
-}
-
-/** A VPC that is not known stands in under the address of what is added to it. */
-const someVpc = (edit: Edit): VpcId => vpcId(edit.cause);
-
-/** Every table of a VPC has its local routes (R1.8): a new one has those of the tables beside it. */
-function localRoutes(draft: Draft, vpcId: VpcId): readonly Route[] {
-  const beside = [...draft.live.routeTables.values()].find((it) => it.vpcId === vpcId);
-  return beside?.routes.filter((it) => it.origin === "local" && decided(it.target)?.kind === "local") ?? [];
 }

@@ -8,8 +8,10 @@ import { type Edge, type NatGateway, NO_TRANSIT } from "../model/transit.ts";
 export interface Unchecked {
   readonly cause: Address;
   readonly what: string;
-  /** Whether driftgate has no rule for it, the network was read without it, or the plan does not know it. */
-  readonly kind: "no-rule" | "not-read" | "not-known";
+  /** Whether driftgate has no rule for it, the network was read without it, the plan does not know it, or neither tells it. */
+  readonly kind: "no-rule" | "not-read" | "not-known" | "not-told";
+  /** The value that neither tells, and where it would come from. Present where the kind is `not-told`. */
+  readonly missing?: string;
 }
 
 /**

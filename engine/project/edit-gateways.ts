@@ -1,15 +1,15 @@
 import { unknownIn } from "../model/doubt.ts";
 import type { Edit } from "../model/edit.ts";
 import { decided, possibilities } from "../model/known.ts";
-import type { RouteTable } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
 import { missingTable, takeRoutes } from "./edit-routes.ts";
+import { withPropagated } from "./propagated-routes.ts";
 import { touchesLive } from "./touches-live.ts";
 
 type Associated = Extract<Edit, { kind: "gateway-associated" }>;
 type Disassociated = Extract<Edit, { kind: "gateway-disassociated" }>;
 type NatAdded = Extract<Edit, { kind: "nat-gateway-added" }>;
-type Stopped = Extract<Edit, { kind: "propagation-stopped" }>;
+type Propagation = Extract<Edit, { kind: "propagation-started" | "propagation-stopped" }>;
 
 /** What leaves it is routed by the table of its subnet (R1.20). */
 export function addNatGateway(draft: Draft, { natGatewayId: id, subnetId }: NatAdded): void {
@@ -22,35 +22,49 @@ export function addNatGateway(draft: Draft, { natGatewayId: id, subnetId }: NatA
   });
 }
 
-/**
- * What enters by the gateway is routed by this table from now on. From no table to one that only delivers within the VPC
- * nothing changes; what one that sends it elsewhere does to it is not checked.
- */
+/** What enters by the gateway is routed by this table from now on (R1.14). */
 export function associateGateway(draft: Draft, edit: Associated): void {
   const gatewayId = decided(edit.gatewayId);
   const options = possibilities(edit.tableId) ?? [];
   const [first] = options.flatMap((id) => draft.routeTables.get(id) ?? []);
-  const standing = gatewayId === undefined ? undefined : draft.live.transit?.edges.get(gatewayId);
   if (gatewayId === undefined || first === undefined) {
     if (touchesLive(edit)) leaveOpen(draft, edit);
     return;
   }
-  const isNews = standing === undefined && touchesLive(edit);
-  if (isNews && !options.every((id) => isDelivering(draft.routeTables.get(id)))) leaveOpen(draft, edit);
   const doubt = options.length > 1 ? { doubt: unknownIn(edit.cause, edit.tableId) } : {};
   const association = { options, causes: [edit.cause], ...doubt };
   draft.edges.set(gatewayId, { gatewayId, vpcId: first.vpcId, association });
 }
 
 /** Without a table of its own the gateway delivers what enters by it. */
-export function disassociateGateway(draft: Draft, edit: Disassociated): void {
-  const edge = draft.edges.get(edit.gatewayId);
-  if (!isDelivering(draft.live.routeTables.get(edit.tableId))) leaveOpen(draft, edit);
-  if (edge?.association.options.includes(edit.tableId)) draft.edges.delete(edit.gatewayId);
+export function disassociateGateway(draft: Draft, { gatewayId, tableId, cause }: Disassociated): void {
+  const edge = draft.edges.get(gatewayId);
+  if (edge === undefined) return missingTable(draft, tableId, [cause]);
+  if (!edge.association.options.includes(tableId)) return;
+  draft.edges.set(gatewayId, { ...edge, association: { options: [], causes: [cause] } });
+}
+
+/** Which gateway, or by which table, only the apply tells; or the table was not read. */
+function leaveOpen(draft: Draft, { cause, gatewayId, tableId }: Associated): void {
+  const table = decided(tableId);
+  if (table !== undefined && decided(gatewayId) !== undefined) return missingTable(draft, table, [cause]);
+  const why = [gatewayId, tableId].flatMap((it) => (it.known ? [] : [it.why]));
+  const what = `which table routes what enters by which gateway: ${why.join(", ")}`;
+  draft.unchecked.push({ kind: "not-known", cause, what });
+}
+
+/** The routes of this gateway come into the table: those that it propagates elsewhere, or, where it does so nowhere, any. */
+export function startPropagation(draft: Draft, { gatewayId, tableId, cause }: Propagation): void {
+  const table = draft.routeTables.get(tableId);
+  if (table === undefined) return missingTable(draft, tableId, [cause]);
+  const standing = draft.live.routeTables.get(tableId);
+  const isKept = !table.removed.some((it) => it.origin === "propagated" && decided(it.target)?.id === gatewayId);
+  if (standing?.propagating?.includes(gatewayId) && isKept) return;
+  draft.routeTables.set(tableId, withPropagated(table, { gatewayId, cause, live: draft.live }));
 }
 
 /** The routes of this gateway leave the table; what they beat, and what is less specific, takes their traffic. */
-export function stopPropagation(draft: Draft, { gatewayId, tableId, cause }: Stopped): void {
+export function stopPropagation(draft: Draft, { gatewayId, tableId, cause }: Propagation): void {
   const table = draft.routeTables.get(tableId);
   if (table === undefined) return missingTable(draft, tableId, [cause]);
   if (table.unread !== undefined) {
@@ -64,16 +78,4 @@ export function stopPropagation(draft: Draft, { gatewayId, tableId, cause }: Sto
     cause,
     isTaken: (it) => it.origin === "propagated" && decided(it.target)?.id === gatewayId,
   });
-}
-
-/** True of a table that was read and that leads nowhere but to the place itself. */
-const isDelivering = (table: RouteTable | undefined): boolean =>
-  table !== undefined &&
-  table.unread === undefined &&
-  table.routes.every(({ target }) => decided(target)?.kind === "local");
-
-function leaveOpen(draft: Draft, { cause }: Associated | Disassociated): void {
-  const what = "the way back of traffic through a gateway's own route table (an edge association)";
-  if (draft.unchecked.some((it) => it.cause === cause && it.what === what)) return;
-  draft.unchecked.push({ kind: "no-rule", cause, what });
 }

@@ -10,6 +10,7 @@ import type { Draft } from "./draft.ts";
 type Put = Extract<Edit, { kind: "route-put" }>;
 type Removed = Extract<Edit, { kind: "route-removed" }>;
 type TargetRemoved = Extract<Edit, { kind: "target-removed" }>;
+type TargetReturned = Extract<Edit, { kind: "target-returned" }>;
 
 export function putRoute(draft: Draft, edit: Put): void {
   const destinations = possibilities(edit.destination);
@@ -110,6 +111,19 @@ export function removeTarget(draft: Draft, { targetId, home, cause }: TargetRemo
     if (!table.routes.some(leadsThere)) continue;
     const routes = table.routes.map((it) => (leadsThere(it) ? causedBy({ ...it, state: "blackhole" }, [cause]) : it));
     draft.routeTables.set(table.id, { ...table, routes });
+  }
+}
+
+/** The routes that this change made drop what they match are as they stood. */
+export function returnTarget(draft: Draft, { targetId, cause }: TargetReturned): void {
+  for (const table of draft.routeTables.values()) {
+    const standing = draft.live.routeTables.get(table.id)?.routes ?? [];
+    const asItStood = (route: Route): Route => {
+      const isBack = decided(route.target)?.id === targetId && route.causes.join() === cause;
+      return (isBack && standing.find((it) => sameDestination(it.destination, route.destination))) || route;
+    };
+    const routes = table.routes.map(asItStood);
+    if (routes.some((it, i) => it !== table.routes[i])) draft.routeTables.set(table.id, { ...table, routes });
   }
 }
 

@@ -45,6 +45,7 @@ function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks:
     case "table-added":
     case "table-removed":
     case "route-removed":
+    case "propagation-started":
     case "propagation-stopped":
     case "gateway-disassociated":
     case "endpoint-detached":
@@ -65,6 +66,7 @@ function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks:
     case "endpoint-families-set":
       return networks.some((it) => leadsTo(it, tableIds, edit.endpointId));
     case "target-removed":
+    case "target-returned":
       return leadsTo(before, tableIds, edit.targetId);
     case "list-set":
       return isRouted(networks, tableIds, edit.listId);

@@ -32,6 +32,8 @@ export function touchesLive(edit: Edit): boolean {
       return mayStand(edit.vpcId);
     case "policy-set":
       return mayStand(edit.endpointId);
+    case "propagation-started":
+      return !isPlanned(edit.tableId);
     case "endpoint-families-set":
       return !isPlanned(edit.endpointId);
     case "list-set":

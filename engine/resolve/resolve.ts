@@ -37,9 +37,16 @@ function orByOpenLists(likely: Resolution, { open }: ForwardingTable): Resolutio
 /** Such a route is to a service's own list, which holds none of another's ranges. */
 const leadsToEndpoint = ({ target }: Route): boolean => decided(target)?.kind === "vpc-endpoint";
 
+/** Routes that were not read may be more specific than any; no propagated one goes before a local route, however long it is. */
 function* unreadFirst({ unread }: ForwardingTable, groups: Iterable<readonly Route[]>): Iterable<readonly Route[]> {
-  if (unread !== undefined) yield [unread];
-  yield* groups;
+  let waiting = unread;
+  for (const group of groups) {
+    const isLocal = group.some((it) => it.origin === "local");
+    if (waiting !== undefined && !(isLocal && waiting.origin === "propagated")) yield [waiting];
+    waiting = undefined;
+    yield group;
+  }
+  if (waiting !== undefined) yield [waiting];
 }
 
 /** Walks the matching routes, the strongest group first, and stops at the first that is there for certain. */

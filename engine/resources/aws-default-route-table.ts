@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { isPlanned, type RouteTableId, routeTableId } from "../model/ids.ts";
-import { decided } from "../model/known.ts";
-import type { Network } from "../model/network.ts";
+import { decided, type Known, possibilities } from "../model/known.ts";
+import type { Network, RouteTable } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { type IdSet, id, idSet, required, setValue } from "./attributes.ts";
+import { id, idSet, required, setValue } from "./attributes.ts";
 import { declaredTable } from "./fact.ts";
 import { inlineRouteEdits, inlineRoutes } from "./inline-routes.ts";
 import { propagationEdits } from "./propagation.ts";
@@ -16,10 +16,12 @@ const attributes = z.object({
   route: inlineRoutes(),
   propagating_vgws: idSet(),
 });
+type Attributes = z.infer<typeof attributes>;
 
 /**
- * A VPC's own main table, adopted. Creating the resource deletes every static route but those of gateway endpoints, then
- * adds the configured ones, even where they are the same (R6.15). Destroying it touches nothing.
+ * A VPC's own main table, adopted. Creating the resource deletes every static route but those of gateway endpoints, and stops
+ * every gateway from propagating; then it adds what is configured, even where that is the same (R6.15). Destroying it touches
+ * nothing.
  */
 export const awsDefaultRouteTable = resourceType({
   type: "aws_default_route_table",
@@ -27,60 +29,61 @@ export const awsDefaultRouteTable = resourceType({
   forcesReplacement: ["default_route_table_id"],
   clear: (before, after, { live }) => {
     if (before !== null) return [];
-    const tableId = adopted(after);
-    return tableId === undefined
-      ? [unchecked("which table is adopted, and so loses its routes")]
-      : [...clearedBy(live, tableId), ...silenced(live, { tableId, kept: after.propagating_vgws })];
+    const wanted = required(after.default_route_table_id, routeTableId);
+    const tableId = decided(wanted);
+    return tableId === undefined ? someTable(wanted, after, live) : clearedBy(live, tableId);
   },
   create: (after) => {
     const tableId = adopted(after);
-    return tableId === undefined ? [] : inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route);
+    if (tableId === undefined) return [];
+    return [
+      ...inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route),
+      ...propagationEdits({ tableId, before: null, after: after.propagating_vgws }),
+    ];
   },
-  update: (before, after, { live }) => {
+  update: (before, after) => {
     const own = setValue(before.id);
     if (own === undefined) return [];
     const tableId = routeTableId(own);
     return [
       ...inlineRouteEdits(tableId, before.route, after.route),
-      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }, live),
+      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }),
     ];
   },
   remove: () => [],
   declares: (it) => declaredTable(setValue(it.id), it.route),
 });
 
-const adopted = (after: z.infer<typeof attributes>): RouteTableId | undefined =>
+const adopted = (after: Attributes): RouteTableId | undefined =>
   decided(required(after.default_route_table_id, routeTableId));
 
-const unchecked = (what: string): EditBody => ({ kind: "unchecked", what });
+/** Nothing, where it is among tables that lose nothing and gain nothing by it. */
+function someTable(wanted: Known<RouteTableId>, { route }: Attributes, live: Network): readonly EditBody[] {
+  const candidates = possibilities(wanted);
+  const addsNothing = route.kind === "unmanaged" || (route.kind === "managed" && route.routes.length === 0);
+  if (addsNothing && candidates?.every((it) => clearedBy(live, it).length === 0)) return [];
+  const among = candidates === undefined ? "" : `, and it is one of ${candidates.join(", ")}`;
+  const missing = `the id of the table: ${wanted.known ? "" : wanted.why}${among}`;
+  return [{ kind: "unchecked", what: "which table is adopted, and so loses its routes", missing }];
+}
 
 function clearedBy(live: Network, tableId: RouteTableId): readonly EditBody[] {
   if (isPlanned(tableId)) return [];
   const table = live.routeTables.get(tableId);
-  const isWhole = table !== undefined && table.unread === undefined;
-  return [
-    ...removedFrom(tableId, table?.routes ?? []),
-    ...(isWhole ? [] : [unchecked(`which routes adopting ${tableId} deletes, since not all of them were read`)]),
-  ];
+  if (table === undefined || table.unread !== undefined) {
+    const missing = `the routes of ${tableId}: they were not read`;
+    return [
+      ...removedFrom(tableId, table?.routes ?? []),
+      { kind: "unchecked", what: `which routes adopting ${tableId} deletes`, missing },
+    ];
+  }
+  return [...removedFrom(tableId, table.routes), ...silenced(table)];
 }
 
-/** Adopting stops every gateway from propagating; one that the configuration names starts anew, with a gap between. */
-function silenced(
-  live: Network,
-  { tableId, kept }: { readonly tableId: RouteTableId; readonly kept: IdSet | null },
-): readonly EditBody[] {
-  const table = live.routeTables.get(tableId);
-  const sending = (table?.routes ?? []).flatMap((it) =>
-    it.origin === "propagated" ? (decided(it.target)?.id ?? []) : [],
-  );
-  const gateways = [...new Set([...(table?.propagating ?? []), ...sending])].sort();
-  return gateways.map((gatewayId): EditBody => {
-    const isKept = kept !== null && (!kept.known || kept.ids.includes(gatewayId));
-    if (!isKept) return { kind: "propagation-stopped", gatewayId, tableId };
-    return unchecked(
-      `whether ${tableId} keeps the routes of ${gatewayId}: adopting it stops every gateway from propagating`,
-    );
-  });
+function silenced({ id: tableId, routes, propagating = [] }: RouteTable): readonly EditBody[] {
+  const sending = routes.flatMap((it) => (it.origin === "propagated" ? (decided(it.target)?.id ?? []) : []));
+  const gateways = [...new Set([...propagating, ...sending])].sort();
+  return gateways.map((gatewayId): EditBody => ({ kind: "propagation-stopped", gatewayId, tableId }));
 }
 
 const removedFrom = (tableId: RouteTableId, routes: readonly Route[]): readonly EditBody[] =>

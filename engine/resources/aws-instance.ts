@@ -1,40 +1,63 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { interfaceId } from "../model/ids.ts";
-import { id, idSet, setValue, value } from "./attributes.ts";
+import { type IdSet, id, idSet, setValue, value } from "./attributes.ts";
+import { changeOf, checkTurnedOn, comesBack, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
-import { isNextHop } from "./route-targets.ts";
+
+/** What the provider changes only while the instance is stopped: it stops it, and starts it again. */
+const WHILE_STOPPED = {
+  instance_type: value(z.unknown()),
+  user_data: value(z.unknown()),
+  user_data_base64: value(z.unknown()),
+  capacity_reservation_specification: value(z.unknown()),
+  placement_group: value(z.unknown()),
+  host_id: value(z.unknown()),
+  tenancy: value(z.unknown()),
+};
 
 const attributes = z.object({
   id: id(),
   primary_network_interface_id: id(),
-  /** Further interfaces: a route may lead to any of them, and none carries anything without the instance. */
+  source_dest_check: value(z.boolean()),
   vpc_security_group_ids: idSet(),
+  /** Further interfaces: a route may lead to any of them, and none carries anything without the instance. */
   network_interface: value(z.array(z.looseObject({ network_interface_id: z.string().optional() }))),
+  ...WHILE_STOPPED,
 });
 type Attributes = z.infer<typeof attributes>;
 
-/** An instance matters only where routes point at it: a NAT instance, a firewall. A change may stop it for a while. */
+/** An instance matters only where routes point at it: a NAT instance, a firewall. It is away while it is stopped. */
 export const awsInstance = resourceType({
   type: "aws_instance",
   attributes,
   forcesReplacement: ["ami", "subnet_id", "availability_zone", "private_ip", "key_name"],
   create: () => [],
-  update: (before, after, { live }) => [
+  clear: (before, after) => (before !== null && stops(before, after) ? goesAway({ ids: idsOf(before) }) : []),
+  update: (before, after) => [
     ...groupsOf(before, after),
-    ...(isNextHop(idsOf(before), live)
-      ? [
-          {
-            kind: "unchecked",
-            what: "whether the instance stops while it changes, and drops what routes send to it",
-          } as const,
-        ]
-      : []),
+    ...(stops(before, after) ? comesBack({ ids: idsOf(before) }) : mayStop(before, after)),
+    ...checkTurnedOn({ ids: firstOf(before) }, before.source_dest_check, after.source_dest_check),
   ],
-  remove: (before) => idsOf(before).map((targetId): EditBody => ({ kind: "target-removed", targetId })),
+  remove: (before) => goesAway({ ids: idsOf(before) }),
   declares: (it) => idsOf(it).map((own) => ({ kind: "target-stands", id: own })),
 });
+
+const STOPPING = Object.keys(WHILE_STOPPED) as readonly (keyof typeof WHILE_STOPPED)[];
+
+const stops = (before: Attributes, after: Attributes): boolean =>
+  STOPPING.some((name) => changeOf(before[name], after[name]) === "changed");
+
+function mayStop(before: Attributes, after: Attributes): readonly EditBody[] {
+  const missing = STOPPING.flatMap((name) => {
+    const change = changeOf(before[name], after[name]);
+    return typeof change === "string" ? [] : [change.why];
+  });
+  if (missing.length === 0) return [];
+  const what = "whether the instance stops while it changes, and drops what routes send to it";
+  return [{ kind: "unchecked", what, missing: missing.join(", ") }];
+}
 
 /** The groups of its first interface; of one that is not told, or of groups that are not, nothing can be said. */
 function groupsOf(before: Attributes, after: Attributes): readonly EditBody[] {
@@ -45,9 +68,16 @@ function groupsOf(before: Attributes, after: Attributes): readonly EditBody[] {
   ];
   if (is === null || (is.known && was?.ids.toSorted().join() === is.ids.toSorted().join())) return [];
   if (on === undefined || !is.known)
-    return [{ kind: "unchecked", what: "which security groups the instance gives up" }];
+    return [{ kind: "unchecked", what: "which security groups the instance gives up", missing: missingOf(is) }];
   return groupChanges(interfaceId(on), was, is);
 }
+
+const missingOf = (it: IdSet): string =>
+  it.known ? "the id of its first interface, which the plan does not hold" : it.why;
+
+/** The check is of the first interface, by whichever id routes name it. */
+const firstOf = (it: Attributes): readonly string[] =>
+  [setValue(it.id), setValue(it.primary_network_interface_id)].filter((found) => found !== undefined);
 
 function idsOf(it: Attributes): readonly string[] {
   const further = (setValue(it.network_interface) ?? []).map((each) => each.network_interface_id);

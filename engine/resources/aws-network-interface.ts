@@ -1,36 +1,52 @@
 import { z } from "zod";
-import type { EditBody } from "../model/edit.ts";
 import { interfaceId } from "../model/ids.ts";
-import { id, idSet, setValue } from "./attributes.ts";
+import { id, idSet, setValue, value } from "./attributes.ts";
+import { checkTurnedOn, comesBack, type Forwarder, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
-import { isNextHop, removed, targetStands } from "./route-targets.ts";
+import { removed, targetStands } from "./route-targets.ts";
 
-const attributes = z.object({ id: id(), vpc_id: id(), subnet_id: id(), security_groups: idSet() });
+const attributes = z.object({
+  id: id(),
+  vpc_id: id(),
+  subnet_id: id(),
+  security_groups: idSet(),
+  source_dest_check: value(z.boolean()),
+  attachment: value(z.array(z.looseObject({ instance: z.string().optional() }))),
+});
 type Attributes = z.infer<typeof attributes>;
 
-const CARRIES: EditBody = {
-  kind: "unchecked",
-  what: "whether the network interface still carries what routes send to it",
-};
-
-/** An interface: routes may lead to it, and its groups filter what it sends and takes. */
+/** An interface: routes may lead to it, and its groups filter what it sends and takes. One that is moved is away in between. */
 export const awsNetworkInterface = resourceType({
   type: "aws_network_interface",
   attributes,
   forcesReplacement: ["subnet_id"],
   create: () => [],
-  update: (before, after, { live }) => [
+  clear: (before, after) => (before !== null && isDetached(before, after) ? goesAway(itself(before)) : []),
+  update: (before, after) => [
     ...groupsOf(before, after),
-    ...(isNextHop([setValue(before.id)], live) ? [CARRIES] : []),
+    ...(isDetached(before, after) && isAttached(after) ? comesBack(itself(before)) : []),
+    ...checkTurnedOn(itself(before), before.source_dest_check, after.source_dest_check),
   ],
   remove: removed,
   declares: targetStands,
 });
 
+const itself = ({ id: own }: Attributes): Forwarder => ({ ids: own.known && own.value !== null ? [own.value] : [] });
+
+const instanceOf = ({ attachment }: Attributes): string | undefined => setValue(attachment)?.[0]?.instance;
+const isAttached = (it: Attributes): boolean => instanceOf(it) !== undefined || !it.attachment.known;
+
+/** It is attached to an instance, and comes to another, or to one that is not known, or to none. */
+function isDetached(before: Attributes, after: Attributes): boolean {
+  const was = instanceOf(before);
+  return was !== undefined && was !== instanceOf(after);
+}
+
 function groupsOf({ id: own, security_groups: was }: Attributes, { security_groups: is }: Attributes) {
   const on = setValue(own);
   if (on === undefined || is === null) return [];
-  if (!is.known) return [{ kind: "unchecked", what: "which security groups the interface gives up" } as const];
+  if (!is.known)
+    return [{ kind: "unchecked", what: "which security groups the interface gives up", missing: is.why } as const];
   return groupChanges(interfaceId(on), was, is);
 }

@@ -16,23 +16,23 @@ export const awsRouteTable = resourceType({
   type: "aws_route_table",
   attributes,
   forcesReplacement: ["vpc_id"],
-  create: (after, { self, live }) => {
+  create: (after, { self }) => {
     const tableId = routeTableId(self);
     const contents = [
       ...inlineRouteEdits(tableId, { kind: "unmanaged" }, after.route),
-      ...propagationEdits({ tableId, before: null, after: after.propagating_vgws }, live),
+      ...propagationEdits({ tableId, before: null, after: after.propagating_vgws }),
     ];
     // In a VPC that is new nobody stands to be cut, whatever the table will hold.
     const known = isNew(after.vpc_id) ? contents.filter((it) => it.kind !== "unchecked") : contents;
     return [{ kind: "table-added", tableId, vpcId: required(after.vpc_id, vpcId) }, ...known];
   },
-  update: (before, after, { live }) => {
+  update: (before, after) => {
     const own = setValue(before.id);
     if (own === undefined) return [];
     const tableId = routeTableId(own);
     return [
       ...inlineRouteEdits(tableId, before.route, after.route),
-      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }, live),
+      ...propagationEdits({ tableId, before: before.propagating_vgws, after: after.propagating_vgws }),
     ];
   },
   remove: (before) => {

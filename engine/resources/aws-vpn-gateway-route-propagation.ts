@@ -2,7 +2,6 @@ import { z } from "zod";
 import { routeTableId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import { id, isNew, required, setValue } from "./attributes.ts";
-import { propagationStarts } from "./propagation.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({ vpn_gateway_id: id(), route_table_id: id() });
@@ -12,11 +11,12 @@ export const awsVpnGatewayRoutePropagation = resourceType({
   type: "aws_vpn_gateway_route_propagation",
   attributes,
   forcesReplacement: ["vpn_gateway_id", "route_table_id"],
-  create: (after, { live }) => {
+  create: (after) => {
+    const [gatewayId, tableId] = [decided(after.vpn_gateway_id), decided(required(after.route_table_id, routeTableId))];
+    if (gatewayId && tableId !== undefined) return [{ kind: "propagation-started", gatewayId, tableId }];
     if (isNew(after.route_table_id)) return [];
-    const [gateway, table] = [decided(after.vpn_gateway_id), decided(required(after.route_table_id, routeTableId))];
-    if (gateway && table !== undefined) return propagationStarts(gateway, table, live);
-    return [{ kind: "unchecked", what: "which routes a gateway brings into which table" }];
+    const why = [after.vpn_gateway_id, after.route_table_id].flatMap((it) => (it.known ? [] : [it.why]));
+    return [{ kind: "unchecked", what: "which routes a gateway brings into which table", missing: why.join(", ") }];
   },
   update: () => [],
   remove: (before) => {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import type { Known } from "../model/known.ts";
-import type { Network } from "../model/network.ts";
 import { id, setValue } from "./attributes.ts";
 import type { Fact } from "./fact.ts";
 import { type Definition, type ResourceType, resourceType } from "./resource-type.ts";
@@ -41,13 +40,6 @@ export const leavesVpc: Update = (before, after) => {
   const home = setValue(before.vpc_id);
   return home === undefined || setValue(after.vpc_id) === home ? [] : removed(before);
 };
-
-/** True where a route leads to one of these. Where not every table was read, one may. */
-export function isNextHop(ids: readonly (string | undefined)[], live: Network): boolean {
-  if (live.notRead.has("route-tables") || live.partlyRead?.has("route-tables") === true) return true;
-  const routes = [...live.routeTables.values()].flatMap((table) => table.routes);
-  return routes.some((route) => route.target.known && ids.includes(route.target.value.id));
-}
 
 export function removed(before: Target): readonly EditBody[] {
   const gone = setValue(before.id);

@@ -113,13 +113,13 @@ describe("aws_route_table", () => {
     expect(kindsOf(open, { configuration, beside })).toEqual(["update: unchecked"]);
   });
 
-  it("is not checked where gateways begin to propagate routes into it, and loses those of one that ceases routes into it (T34)", () => {
+  it("takes the routes of gateways that begin to propagate, and loses those of one that ceases (T34)", () => {
     const table = { ...inline(), propagating_vgws: ["vgw-1"] };
     expect(kindsOf(update("aws_route_table.t", table, { propagating_vgws: [] }))).toEqual([
       "update: propagation-stopped",
     ]);
     expect(kindsOf(update("aws_route_table.t", table, { route: [] }))).toEqual(["update: "]);
-    expect(kindsOf(create("aws_route_table.t", table))).toEqual(["create: table-added, unchecked"]);
+    expect(kindsOf(create("aws_route_table.t", table))).toEqual(["create: table-added, propagation-started"]);
   });
 
   it("leaves nothing open in a VPC that is new", () => {
@@ -127,7 +127,7 @@ describe("aws_route_table", () => {
       beside: [create("aws_vpc.v", {})],
       configuration: [resource("aws_route_table.t", { vpc_id: ref("aws_vpc.v") })],
     };
-    const table = create("aws_route_table.t", { propagating_vgws: ["vgw-1"] }, { vpc_id: true });
+    const table = create("aws_route_table.t", {}, { vpc_id: true, propagating_vgws: true });
     expect(kindsOf(table, around)).toEqual(["create: table-added"]);
   });
 

@@ -66,27 +66,56 @@ describe("what routes lead to", () => {
     ]);
   });
 
-  const live = smallNetwork({ tables: { "rtb-1": { "0.0.0.0/0": "eni-1", "::/0": "nat-1" } } });
+  const instance = { id: "i-1", primary_network_interface_id: "eni-1", instance_type: "t3.nano", monitoring: false };
 
-  it("an instance or an interface that routes lead to is not checked when it changes in place", () => {
-    const instance = { id: "i-1", primary_network_interface_id: "eni-1", instance_type: "t3.nano" };
-    expect(kindsOf(update("aws_instance.i", instance, { instance_type: "t3.micro" }), { live })).toEqual([
-      "update: unchecked",
+  it("an instance is away while it is stopped, and only what stops it does so", () => {
+    expect(kindsOf(update("aws_instance.i", instance, { instance_type: "t3.micro" }))).toEqual([
+      "update: target-removed, target-removed",
+      "update: target-returned, target-returned",
     ]);
-    const other = { ...instance, primary_network_interface_id: "eni-9" };
-    expect(kindsOf(update("aws_instance.i", other, { instance_type: "t3.micro" }), { live })).toEqual(["update: "]);
-    const eni = { id: "eni-1", source_dest_check: false };
-    expect(kindsOf(update("aws_network_interface.e", eni, { source_dest_check: true }), { live })).toEqual([
-      "update: unchecked",
+    expect(kindsOf(update("aws_instance.i", instance, { monitoring: true }))).toEqual(["update: "]);
+  });
+
+  it("an instance whose user data is not known may stop", () => {
+    const open = change("aws_instance.i", ["update"], {
+      before: { ...instance, user_data: "a" },
+      after: instance,
+      unknown: { user_data: true },
+    });
+    expect(editsOf(open)).toMatchObject([{ kind: "unchecked", missing: expect.stringContaining("`user_data`") }]);
+  });
+
+  it("what checks source and destination passes nothing on", () => {
+    const [off, on] = [{ id: "eni-1", source_dest_check: false }, { source_dest_check: true }];
+    expect(kindsOf(update("aws_network_interface.e", off, on))).toEqual(["update: target-removed"]);
+    expect(kindsOf(update("aws_network_interface.e", { ...off, ...on }, { source_dest_check: false }))).toEqual([
+      "update: ",
+    ]);
+    expect(kindsOf(update("aws_instance.i", { ...instance, source_dest_check: false }, on))).toEqual([
+      "update: target-removed, target-removed",
     ]);
   });
 
-  it("may be led to where the tables were not read", () => {
-    const unread = smallNetwork({ tables: {}, notRead: ["route-tables"] });
-    const eni = { id: "eni-1", source_dest_check: false };
-    expect(kindsOf(update("aws_network_interface.e", eni, { source_dest_check: true }), { live: unread })).toEqual([
-      "update: unchecked",
+  it("an interface that is moved to another instance is away in between", () => {
+    const eni = { id: "eni-1", attachment: [{ instance: "i-1", device_index: 1 }] };
+    expect(
+      kindsOf(update("aws_network_interface.e", eni, { attachment: [{ instance: "i-2", device_index: 1 }] })),
+    ).toEqual(["update: target-removed", "update: target-returned"]);
+    expect(kindsOf(update("aws_network_interface.e", eni, { attachment: [] }))).toEqual([
+      "update: target-removed",
+      "update: ",
     ]);
+  });
+
+  it("a group may stop an instance where it becomes smaller, and by a new launch template only where that refreshes it", () => {
+    const live = smallNetwork({ tables: { "rtb-1": { "0.0.0.0/0": "eni-1" } } });
+    const group = { id: "g", desired_capacity: 2, max_size: 3, launch_template: [{ version: "1" }] };
+    const changed = (after: object) => kindsOf(update("aws_autoscaling_group.g", group, after), { live });
+    const template = { launch_template: [{ version: "2" }] };
+    expect(changed({ desired_capacity: 1 })).toEqual(["update: unchecked"]);
+    expect(changed({ desired_capacity: 3, max_size: 4 })).toEqual(["update: "]);
+    expect(changed(template)).toEqual(["update: "]);
+    expect(changed({ ...template, instance_refresh: [{ strategy: "Rolling" }] })).toEqual(["update: unchecked"]);
   });
 
   it("a NAT gateway that gives up an address says which; one that gains one is harmless (T20)", () => {

@@ -6,7 +6,10 @@ import type { PathChange } from "../path-change.ts";
 import { destinationName, subnetsName } from "../words.ts";
 import { pathEvidence } from "./path-evidence.ts";
 
-const DROPPED = { text: "A route whose target is gone drops what it matches.", ...basedOn("R1.15") };
+const DROPPED = {
+  text: "A route whose target is gone, or passes nothing on, drops what it matches.",
+  ...basedOn("R1.15"),
+};
 
 /** No route is left, or only one whose target is gone: the destination cannot be reached afterwards (R1.15; T7, T19). */
 export function accessCut(change: PathChange, live: Network): Wording {
@@ -14,12 +17,12 @@ export function accessCut(change: PathChange, live: Network): Wording {
   const subnets = subnetsName(subnetIds, live);
   const verb = effect.certainty === "will" ? "can no longer" : "may no longer";
   const isBlackhole = nextHop(after)?.kind === "blackhole";
-  const state = isBlackhole ? "the route that is left leads to a target that is gone" : "no route is left";
+  const state = isBlackhole ? "the route that is left drops what it matches" : "no route is left";
   return {
     title: `${subnets} ${verb} reach ${destinationName(change)} afterwards: ${state}.`,
     because: [...pathEvidence(change, live), ...(isBlackhole ? [DROPPED] : [])],
     remedy: isBlackhole
-      ? "Point the route at another target before this one goes."
+      ? "Point the route at another target first."
       : "Give these subnets another route to the destination first, or keep the one that goes.",
   };
 }

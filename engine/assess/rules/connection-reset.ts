@@ -24,8 +24,11 @@ const RETRY =
 const KEEP =
   "Change it in place instead of replacing it (a moved or import block, no -replace), or apply when no critical work runs on these subnets.";
 
+const AWAY = "what their route leads to is away in between";
+const PUT_BACK = "the plan takes their route away and puts it back";
+
 function reason({ effect, before, after }: PathChange): string {
-  if (effect.during !== undefined) return "the plan takes their route away and puts it back";
+  if (effect.during !== undefined) return nextHop(effect.during)?.kind === "blackhole" ? AWAY : PUT_BACK;
   const [from, to] = [nextHop(before), nextHop(after)];
   if (from === null || to === null) return "their path changes";
   if (from.kind === to.kind) return `they go to another ${kindName(from.kind).replace(/^an? /, "")}`;

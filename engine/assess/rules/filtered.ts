@@ -13,6 +13,7 @@ import { type Group, groupBy } from "../group-by.ts";
 import { nextHop } from "../hops.ts";
 import { destinationName, enumerate, subnetsName } from "../words.ts";
 import { type Affected, filterName, remedyOf, titleOf, why } from "./filter-words.ts";
+import { UNORDERED } from "./path-evidence.ts";
 
 /** What network ACLs and security groups deny of the traffic that they let through before (T27 to T29): one finding for what happens alike. */
 export function filtered(shifts: readonly FilterShift[], live: Network): readonly Finding[] {
@@ -67,6 +68,7 @@ function draftOf(groups: Group<Group<Affected>>, live: Network): Draft {
     because: [
       ...evidence(first, new Set(all.map((one) => JSON.stringify(one.shift.filters))).size === 1),
       ...why(first[0]),
+      ...(effect.rule === "outage-window" && effect.certainty === "may" ? [UNORDERED] : []),
     ],
     remedy: remedyOf(first[0]),
   };

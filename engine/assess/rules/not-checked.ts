@@ -78,13 +78,17 @@ const ITEM: Readonly<Record<Unchecked["kind"], { readonly why: string; readonly 
     why: "The live network was read without it.",
     remedy: "Read the live network of this very account, Region and time, and plan again.",
   },
+  "not-told": {
+    why: "Neither the plan nor the network tells it.",
+    remedy: "Look it up, and decide by it; or take this change out of this plan.",
+  },
   "not-known": {
     why: "Terraform learns it only during the apply.",
     remedy: "Create what the value comes from in an apply of its own, and plan again.",
   },
 };
 
-function item({ cause, what, kind }: Unchecked, live: Network): Finding {
+function item({ cause, what, kind, missing }: Unchecked, live: Network): Finding {
   const { why, remedy } = ITEM[kind];
   return finding(
     {
@@ -92,7 +96,7 @@ function item({ cause, what, kind }: Unchecked, live: Network): Finding {
       certainty: "may",
       title: kind === "not-known" ? `It is not known ${what}.` : `It is not checked ${what}.`,
       causes: [cause],
-      because: [{ text: why }],
+      because: [{ text: missing === undefined ? why : `${why} Missing: ${missing}.` }],
       remedy,
     },
     live,

@@ -15,8 +15,14 @@ export function pathEvidence(change: PathChange, live: Network): readonly Eviden
     { ...longest, ...basedOn("R1.1") },
     ...byMainTable(change, live),
     ...open([before, after]),
+    ...(effect.during && effect.certainty === "may" && effect.during.doubts.length === 0 ? [UNORDERED] : []),
   ];
 }
+
+/** Why something between two steps only may happen, where no value leaves it open. */
+export const UNORDERED = {
+  text: "Open: in which order Terraform takes the steps. In the plan nothing orders them, or no more of it than was followed.",
+} as const;
 
 /** Why a subnet comes to the main table, or leaves it, without a word of it in the plan (R1.9, R1.11). */
 function byMainTable({ vpcId, tableIds }: PathChange, live: Network): readonly Evidence[] {
