@@ -7,11 +7,13 @@ import { recordedStack } from "../../engine/apply/recorded-stack.ts";
 import type { Outcome, Request } from "../../engine/apply/request.ts";
 import { rollBack } from "../../engine/apply/roll-back.ts";
 import { realDisk } from "../../engine/disk.ts";
+import { findDrift } from "../../engine/drift/find-drift.ts";
 import { recordedLiveSource } from "../../engine/live/recorded-live-source.ts";
 import { scopeOf } from "../../engine/live/scope.ts";
 import { standInId } from "../../engine/live/stand-in-id.ts";
 import type { Network } from "../../engine/model/network.ts";
 import { readPlan } from "../../engine/plan/read-plan.ts";
+import { readDeclaration } from "../../engine/plan/read-state.ts";
 import { project } from "../../engine/project/project.ts";
 import { settled } from "../../engine/project/settled.ts";
 import { differences, factsOf } from "../../engine/waves/facts.ts";
@@ -142,5 +144,10 @@ describe("what is written of a network", () => {
     const foretold = written ? settled(projection) : projection.before;
     expect(differences(factsOf(foretold, vpcs, nameOf), factsOf(read, vpcs, nameOf))).toEqual([]);
     expect(beside(read, read)).toEqual(beside(foretold, read));
+    const declared = await readDeclaration(join(caseFolder(name), "plan.json"));
+    const driftOn = (network: Network) =>
+      findDrift(declared, network).differences.map((it) => `${it.resource.address} ${it.attribute}`);
+    const standing = driftOn(projection.before);
+    expect(driftOn(read).filter((it) => !standing.includes(it))).toEqual([]);
   });
 });
