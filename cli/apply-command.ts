@@ -21,6 +21,7 @@ export function apply(io: () => Io): Command {
     .addOption(new Option("--dry-run", "print the waves, with what each cuts, and apply nothing"))
     .addOption(option("--pause <seconds>", "wait between waves").default("0"))
     .addOption(option("--health <command>", "run after each wave: an exit code other than 0 stops"))
+    .addOption(option("--health-timeout <seconds>", "how long a health command may take").default("300"))
     .addOption(new Option("--prompt", "ask before each further wave"))
     .addOption(
       option("--journal <file>", "where the run is written down (default: driftgate.journal in the stack's folder)"),

@@ -32,6 +32,8 @@ export interface ApplyOptions extends LiveOptions {
   /** In seconds. */
   readonly pause: string;
   readonly health?: string;
+  /** In seconds. */
+  readonly healthTimeout: string;
   readonly prompt?: boolean;
   readonly journal?: string;
   readonly resume?: boolean;
@@ -59,10 +61,12 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
   if (options.dryRun === true) {
     const { assessment, rollout } = await foretell({ stack, by: options.by, masking });
     await print(rollout);
-    return gate.closedFor(assessment).length === 0 ? 0 : 2;
+    const why = gate.closedFor(assessment);
+    for (const line of why) io.stderr(line);
+    return why.length === 0 ? 0 : 2;
   }
   if (options.rollBack === true) {
-    const wave = await rollBack({ stack, disk: realDisk, journal: options.journal });
+    const wave = await rollBack({ stack, disk: realDisk, journal: options.journal, say: io.stderr });
     io.stdout(`Wave ${wave} is taken back, and live is as it was before it.`);
     return 0;
   }
@@ -73,7 +77,12 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
     journal: options.journal,
     gate,
     masking,
-    checks: { pause: secondsOf(options.pause, "--pause"), health: options.health, prompt: options.prompt === true },
+    checks: {
+      pause: secondsOf(options.pause, "--pause"),
+      health: options.health,
+      healthTimeout: secondsOf(options.healthTimeout, "--health-timeout"),
+      prompt: options.prompt === true,
+    },
     say: io.stderr,
     show: (rollout) => io.stdout(renderRollout(rollout).trimEnd()),
   };
@@ -82,6 +91,12 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
 
 async function stackFor(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<Stack> {
   const { plan, live, chdir, terraform, previous } = options;
+  if (previous !== undefined && (options.rollBack !== true || live !== "aws")) {
+    throw new InputError(
+      `--previous ${previous}: only --roll-back on EC2 takes a configuration as it was before`,
+      "name it together with --roll-back; a recorded network needs none, since it keeps what its last wave replaced",
+    );
+  }
   if (live === "aws") {
     if (plan !== undefined) {
       throw new InputError(

@@ -6,7 +6,7 @@ import { maskedRollout } from "../waves/masked-rollout.ts";
 import { split } from "../waves/split.ts";
 import type { Rollout } from "../waves/wave.ts";
 import { checksAfterWave } from "./between.ts";
-import { type Begun, beginJournal, type Journal, mendJournal, readJournal } from "./journal.ts";
+import { type Begun, beginJournal, FORMAT_VERSION, type Journal, mendJournal, readJournal } from "./journal.ts";
 import type { Lock } from "./lock.ts";
 import { journalOf, type Outcome, type Request, underLock, type Whole, wholeOf } from "./request.ts";
 import { standingWaves } from "./roll-back.ts";
@@ -49,12 +49,13 @@ export const resumeWaves = (request: Request): Promise<Outcome> =>
     return goOn(request, { lock, whole, journal });
   });
 
-async function begunWith({ stack, by }: Request, whole: Whole, { waves }: Rollout): Promise<Begun> {
+async function begunWith({ stack, by, gate }: Request, whole: Whole, { waves }: Rollout): Promise<Begun> {
   return {
     event: "begun",
-    formatVersion: "1",
+    formatVersion: FORMAT_VERSION,
     source: stack.live.name,
     by,
+    acknowledgedUntil: gate.lastDay(whole.assessment),
     waves: waves.map(({ kind, places, addresses }) => ({ kind, places: [...places], addresses: [...addresses] })),
     vpcIds: [...whole.projection.before.vpcs.keys()],
     foreseen: foreseenIn(whole, await stack.names()),

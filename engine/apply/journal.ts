@@ -5,6 +5,7 @@ import { UNITS } from "../waves/cuts.ts";
 import { foreseenSchema } from "../waves/foreseen.ts";
 
 export const JOURNAL_FILE = "driftgate.journal";
+export const FORMAT_VERSION = "1";
 
 const wave = z.object({
   kind: z.enum(["first", "cut", "rest"]),
@@ -14,10 +15,12 @@ const wave = z.object({
 /** What a run was begun for: all that a later run needs to go on with it. */
 const beginSchema = z.object({
   event: z.literal("begun"),
-  formatVersion: z.literal("1"),
+  formatVersion: z.literal(FORMAT_VERSION),
   /** Where the network is: the live source's name. */
   source: z.string(),
   by: z.enum(UNITS),
+  /** The last day of what opened the gate, as `YYYY-MM-DD`; null where it has none. */
+  acknowledgedUntil: z.string().nullable(),
   waves: z.array(wave),
   /** The VPCs that stood: what is in them is verified. In one that is new there is nothing to cut. */
   vpcIds: z.array(z.string()),
@@ -55,13 +58,34 @@ export interface Journal {
   readonly events: readonly JournalEvent[];
 }
 
-/** Undefined where there is none. A last line that is not whole was being written when the run was killed, and counts as not written. */
+/** Undefined where there is none. Throws an InputError where it is none of this version's. A last line that is not whole was being written when the run was killed, and counts as not written. */
 export async function readJournal(path: string, disk: Disk): Promise<Journal | undefined> {
   const text = await disk.read(path);
   if (text === undefined) return undefined;
-  const [begun, ...events] = wholeLines(text).map((line) => parse(line, path));
+  const lines = wholeLines(text);
+  refuseOtherVersion(lines[0], path);
+  const [begun, ...events] = lines.map((line) => parse(line, path));
   if (begun?.event === "begun") return { begun, events };
   throw broken(path);
+}
+
+const otherVersion = z.object({ event: z.literal("begun"), formatVersion: z.string() });
+
+function refuseOtherVersion(line: string | undefined, path: string): void {
+  const version = otherVersion.safeParse(tryJson(line)).data?.formatVersion;
+  if (version === undefined || version === FORMAT_VERSION) return;
+  throw new InputError(
+    `${path}: this journal is of format ${version}, and this driftgate writes and reads ${FORMAT_VERSION}`,
+    "go on with the version of driftgate that began it; or remove the file, and begin anew with what is left",
+  );
+}
+
+function tryJson(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "");
+  } catch {
+    return undefined;
+  }
 }
 
 const wholeLines = (text: string): readonly string[] =>
@@ -71,16 +95,14 @@ const wholeLines = (text: string): readonly string[] =>
     .slice(0, -1);
 
 function parse(line: string, path: string): JournalEvent {
-  try {
-    return eventSchema.parse(JSON.parse(line));
-  } catch {
-    throw broken(path);
-  }
+  const { data } = eventSchema.safeParse(tryJson(line));
+  if (data === undefined) throw broken(path);
+  return data;
 }
 
 const broken = (path: string): InputError =>
   new InputError(
-    `${path}: this is not a journal of this version of driftgate apply`,
+    `${path}: this is not a journal of driftgate apply`,
     "name another with --journal; or, if no run is to be gone on with, remove it",
   );
 

@@ -14,6 +14,8 @@ const holderSchema = z.object({
 type Holder = z.infer<typeof holderSchema>;
 
 export interface Lock {
+  /** The number of the process whose lock was taken over, since it is gone. */
+  readonly takenFrom?: number | undefined;
   /** Throws an InputError where someone else has taken the lock meanwhile. */
   readonly check: () => Promise<void>;
   readonly release: () => Promise<void>;
@@ -28,8 +30,9 @@ export async function takeLock(folder: string, disk: Disk): Promise<Lock> {
   const own = JSON.stringify(await thisProcess());
   const draft = `${path}.${process.pid}`;
   await disk.write(draft, own);
+  let takenFrom: number | undefined;
   try {
-    while (!(await disk.link(draft, path))) await removeStale(path, disk);
+    while (!(await disk.link(draft, path))) takenFrom = (await removeStale(path, disk)) ?? takenFrom;
   } finally {
     await disk.remove(draft);
   }
@@ -40,28 +43,29 @@ export async function takeLock(folder: string, disk: Disk): Promise<Lock> {
     await check();
     await disk.remove(path);
   };
-  return { check, release };
+  return { takenFrom, check, release };
 }
 
-/** Throws where the holder lives. The file is moved aside before it is looked at again, so that of two that find it stale one removes it. */
-async function removeStale(path: string, disk: Disk): Promise<void> {
+/** Whose it was, where that is told. Throws where the holder lives. The file is moved aside before it is looked at again, so that of two that find it stale one removes it. */
+async function removeStale(path: string, disk: Disk): Promise<number | undefined> {
   const text = await disk.read(path);
-  if (text === undefined) return;
-  await refuseLiving(path, text);
+  if (text === undefined) return undefined;
+  const holder = parse(text);
+  await refuseLiving(path, holder);
   const aside = `${path}.stale.${process.pid}`;
-  if (!(await disk.rename(path, aside))) return;
+  if (!(await disk.rename(path, aside))) return undefined;
   const moved = await disk.read(aside);
   if (moved !== text) await disk.link(aside, path);
   await disk.remove(aside);
+  return holder?.pid;
 }
 
-async function refuseLiving(path: string, text: string): Promise<void> {
-  const holder = parse(text);
+async function refuseLiving(path: string, holder: Holder | undefined): Promise<void> {
   // A lock that is not whole was being written by a process that is gone: it is linked to its name only once it is whole.
   if (holder === undefined || (await startOf(holder.pid)) !== holder.started) return;
   throw new InputError(
     `${path}: another driftgate apply (process ${holder.pid}) works on this stack`,
-    "wait until it is done; if you stop it, go on with --resume",
+    "wait until it is done, or stop it and go on with --resume; if that process is no driftgate apply, remove this file",
   );
 }
 

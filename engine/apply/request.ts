@@ -18,8 +18,10 @@ import type { Stack } from "./stack.ts";
 export interface Gate {
   /** Why these findings must not be applied at all; empty where they may. */
   readonly closedFor: (assessment: Assessment) => readonly string[];
-  /** Why nothing that cuts may be applied at this moment; undefined where it may. */
-  readonly heldBack: () => string | undefined;
+  /** The last day, as `YYYY-MM-DD`, of what opened the gate to these findings; null where it has none. */
+  readonly lastDay: (assessment: Assessment) => string | null;
+  /** Why nothing that cuts may be applied at this moment, of a run that was acknowledged until that day; undefined where it may. */
+  readonly heldBack: (lastDay: string | null) => string | undefined;
 }
 
 export interface Request {
@@ -48,10 +50,12 @@ export const journalOf = ({ stack, journal }: Pick<Request, "stack" | "journal">
 
 /** Nobody else works on the stack meanwhile, and what was being written to it is finished. */
 export async function underLock<T>(
-  { stack, disk }: Pick<Request, "stack" | "disk">,
+  { stack, disk, say }: Pick<Request, "stack" | "disk" | "say">,
   work: (lock: Lock) => Promise<T>,
 ): Promise<T> {
   const lock = await takeLock(stack.folder, disk);
+  if (lock.takenFrom !== undefined)
+    say(`process ${lock.takenFrom}, which held the lock of this stack, is gone: it is taken over`);
   try {
     await stack.recover();
     return await work(lock);

@@ -21,7 +21,7 @@ export function standingWaves({ begun: { vpcIds }, events }: Journal): readonly 
 }
 
 /** Takes the last wave of a run back, and sees that live is as it was before it. The number of the wave, from 1. */
-export const rollBack = (request: Pick<Request, "stack" | "disk" | "journal">): Promise<number> =>
+export const rollBack = (request: Pick<Request, "stack" | "disk" | "journal" | "say">): Promise<number> =>
   underLock(request, async () => {
     const { stack, disk } = request;
     const file = journalOf(request);

@@ -22,7 +22,7 @@ export interface Run {
   /** The ids that tell which part of the network is concerned. */
   readonly mentions: readonly string[];
   /** Why a wave that cuts must not be applied now; undefined where it may. */
-  readonly heldBack: () => string | undefined;
+  readonly heldBack: (lastDay: string | null) => string | undefined;
   /** The pause and the checks after a wave; why the run must stop, or undefined. */
   readonly afterWave: (isLast: boolean) => Promise<string | undefined>;
   readonly checkLock: () => Promise<void>;
@@ -76,7 +76,7 @@ async function runWave(run: Run, turn: Turn): Promise<readonly string[]> {
     if (proposal.isApplicable) {
       const ahead = outlook(proposal.plan, await readLive(run), run.stack.live.name);
       const nameOf = await run.stack.names();
-      const { heldBack } = run;
+      const heldBack = () => run.heldBack(run.begun.acknowledgedUntil);
       const why = objectionsTo(ahead, { wave, foreseen: run.begun.foreseen, nameOf, heldBack });
       if (why.length > 0) return why;
       foretold = await apply(run, at, { proposal, ahead, nameOf });

@@ -1,4 +1,4 @@
-import type { Acknowledgement } from "../gate/acknowledgements.ts";
+import { type Acknowledgement, isAfter, lastDayOf } from "../gate/acknowledgements.ts";
 import { decide } from "../gate/decide.ts";
 import { decisionLines } from "../gate/decision-lines.ts";
 import { type ChangeWindow, isInside, windowText } from "../gate/windows.ts";
@@ -13,16 +13,23 @@ export interface GateRules {
 }
 
 /**
- * The gate as waves have it. What is acknowledged is the whole plan, before the first wave; a change window is asked for in front
- * of each wave that cuts, since a run may last longer than a window.
+ * The gate as waves have it. What is acknowledged is the whole plan, before the first wave; the change windows and the last day of
+ * the acknowledgement are asked for in front of each wave that cuts, since a run may last longer, and be gone on with later.
  */
 export const wavesGate = ({ acknowledgements, windows, clock }: GateRules): Gate => ({
   closedFor: (assessment) => {
     const decision = decide(assessment, { acknowledgements, windows: [], now: clock() });
     return decision.gate === "open" ? [] : decisionLines(decision);
   },
-  heldBack: () =>
-    windows.length === 0 || isInside(windows, clock())
-      ? undefined
-      : `what cuts connections is applied in a change window only, and this is none: ${windows.map(windowText).join("; ")}`,
+  lastDay: (assessment) => {
+    const decision = decide(assessment, { acknowledgements, windows: [], now: clock() });
+    return decision.gate === "open" ? lastDayOf(decision.by) : null;
+  },
+  heldBack: (lastDay) => {
+    if (lastDay !== null && isAfter(lastDay, clock())) {
+      return `what cuts connections was acknowledged until ${lastDay}: remove the journal, and acknowledge what is left`;
+    }
+    if (windows.length === 0 || isInside(windows, clock())) return undefined;
+    return `what cuts connections is applied in a change window only, and this is none: ${windows.map(windowText).join("; ")}`;
+  },
 });

@@ -78,4 +78,19 @@ export function parseGiven(digests: readonly string[]): readonly Acknowledgement
 
 /** The day on which an entry expires is the last on which it holds, in UTC. */
 export const hasExpired = ({ entry: said }: Acknowledgement, now: Date): boolean =>
-  said !== null && said.expires < now.toISOString().slice(0, 10);
+  said !== null && isAfter(said.expires, now);
+
+/** True once a day, as `YYYY-MM-DD`, is over in UTC. */
+export const isAfter = (day: string, now: Date): boolean => day < now.toISOString().slice(0, 10);
+
+/**
+ * The last day on which these open the gate together; null where one of them alone opens it, and has no end. One of all findings
+ * is enough; of those of one finding each is needed.
+ */
+export function lastDayOf(by: readonly Acknowledgement[]): string | null {
+  const ofAll = by.filter(({ binding }) => binding.to === "findings");
+  const days = (ofAll.length > 0 ? ofAll : by).map((it) => it.entry?.expires ?? null);
+  if (days.includes(null)) return null;
+  const sorted = days.toSorted();
+  return (ofAll.length > 0 ? sorted.at(-1) : sorted[0]) ?? null;
+}

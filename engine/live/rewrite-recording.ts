@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { Disk } from "../disk.ts";
 import { InputError } from "../errors.ts";
@@ -100,7 +101,10 @@ function filesOf(
     const answer = recording.facets.get(call.facet);
     if (answer?.known !== true) return [];
     const items = becomeItems(call.facet, answer.value.items.filter(isItem), becoming);
-    return items === undefined ? [] : [[`${label}${fileOf(call)}`, print(call, items)]];
+    // A file of which nothing changes keeps the order and the form that it has.
+    return items === undefined || isDeepStrictEqual(items, answer.value.items)
+      ? []
+      : [[`${label}${fileOf(call)}`, print(call, items)]];
   });
   const lists = [...becomeEntries(becoming)].filter(([id]) => recording.entries.has(id) || becoming.isHome(undefined));
   const entries = lists.map(([id, items]) => [`${label}${entriesFileOf(id)}`, print(ENTRIES_CALL, items)] as const);

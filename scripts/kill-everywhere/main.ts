@@ -1,92 +1,86 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { EC2Client } from "@aws-sdk/client-ec2";
 import { readJournal } from "../../engine/apply/journal.ts";
 import { realDisk } from "../../engine/disk.ts";
-import { describeNetwork } from "../../test/oracle/applies/describe-network.ts";
-import { readReal } from "../../test/oracle/applies/real-network.ts";
-import { type Cloud, REGION, startCloud } from "../../test/support/cloud.ts";
+import { startCloud } from "../../test/support/cloud.ts";
 import { run } from "../../test/support/run.ts";
-import { openRoot, type Terraform, terraformEnv } from "../../test/support/terraform.ts";
+import { openRoot, type Terraform } from "../../test/support/terraform.ts";
+import { inOrder } from "./in-order.ts";
+import { openRouteReader } from "./routes.ts";
 
 /**
  * Kills a run of waves with real Terraform against moto at every point, goes on, and compares the end with that of a run that was
- * not killed. Each point takes a minute: `npm run kill-everywhere -- EVERY FIRST` looks at every EVERYth from the FIRST on.
+ * not killed. A point takes half a minute and more, so that those come first which leave something of their own on the disk or in
+ * EC2: `npm run kill-everywhere -- COUNT` tries so many, `npm run kill-everywhere -- COUNT SKIP` without the first of them.
  */
 const ROOT = join(import.meta.dirname, "../../test/waves/three-tables");
-const WANTED = { endpoint: true, attached: ["app-a", "batch-a", "b"] };
-const [every = 1, first = 1] = process.argv.slice(2).map(Number);
+const WANTED = { endpoint: true, attached: ["app-a"] };
+const [count = Number.POSITIVE_INFINITY, skip = 0] = process.argv.slice(2).map(Number);
 
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 const program = join(import.meta.dirname, "killed-run.ts");
+const FILES = ["driftgate.journal", "driftgate.journal.new", "driftgate.lock"];
 
 interface End {
   readonly routes: readonly string[];
-  readonly changes: readonly string[];
-  readonly points: number;
+  /** What was applied of what was not assessed. */
+  readonly strange: readonly string[];
+  /** What comes after each point of the last run. */
+  readonly points: readonly string[];
 }
 
-/** A fresh network, a run that is killed at a point (0: none), and another that goes on. */
-async function endOf(at: number): Promise<End> {
-  const cloud = await startCloud();
-  const terraform = await openRoot(ROOT, cloud);
+/** A run that is killed at a point (0: none), and another that goes on. The network is then made what it was. */
+async function endOf(at: number, terraform: Terraform, routes: () => Promise<readonly string[]>): Promise<End> {
+  writeFileSync(join(terraform.folder, "change.auto.tfvars.json"), JSON.stringify(WANTED));
+  const start = (mode: string, point: number) =>
+    run(process.execPath, ["--import", "tsx", program, terraform.folder, mode, String(point)], { env: terraform.env });
   try {
-    await terraform.plan({});
-    await terraform.apply();
-    writeFileSync(join(terraform.folder, "change.auto.tfvars.json"), JSON.stringify(WANTED));
-    const env = { ...cloud.env, ...terraformEnv(join(terraform.folder, "cli.tfrc")) };
-    const start = (mode: string, point: number) =>
-      run(process.execPath, ["--import", "tsx", program, terraform.folder, mode, String(point)], { env });
     const killed = await start("begin", at);
-    const last =
-      at === 0 ? killed : await start(existsSync(join(terraform.folder, "driftgate.journal")) ? "resume" : "begin", 0);
-    const { outcome, points } = JSON.parse(last.stdout || `{"outcome":${JSON.stringify(last.stderr)}}`);
-    if (outcome !== "done" && outcome !== "nothing-to-do") throw new Error(`killed at ${at}: it came to ${outcome}`);
-    if (at !== 0 && killed.stdout !== "") throw new Error(`at ${at} nothing was killed`);
-    return { routes: await routesOf(cloud, terraform), changes: await changesIn(terraform), points };
+    const hasBegun = existsSync(join(terraform.folder, "driftgate.journal"));
+    const last = at === 0 ? killed : await start(hasBegun ? "resume" : "begin", 0);
+    if (at !== 0 && killed.stdout !== "") throw new Error("nothing was killed");
+    if (last.stdout === "") throw new Error(last.stderr);
+    const { outcome, points } = JSON.parse(last.stdout);
+    if (outcome !== "done" && outcome !== "nothing-to-do") throw new Error(`it came to ${outcome}`);
+    return { routes: await routes(), strange: await strangeIn(terraform.folder), points };
   } finally {
-    terraform.remove();
-    await cloud.stop();
+    for (const file of FILES) rmSync(join(terraform.folder, file), { force: true });
+    await terraform.applyAtOnce({});
   }
 }
 
-/** Every route, with addresses in place of ids. */
-async function routesOf(cloud: Cloud, terraform: Terraform): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), "driftgate-killed-"));
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const ec2 = new EC2Client({ endpoint: cloud.url, region: REGION, credentials });
-  await describeNetwork(ec2, folder);
-  const addresses = new Map(Object.entries(terraform.ids()).map(([address, id]) => [id, address]));
-  const { tables } = readReal(folder);
-  ec2.destroy();
-  rmSync(folder, { recursive: true });
-  const named = (text: string) => text.replace(/\b[a-z]+-[0-9a-f]{8,}\b/g, (id) => addresses.get(id) ?? "");
-  return [...tables].flatMap(([id, routes]) => routes.map((it) => named(`${id}: ${it}`))).sort();
-}
-
-/** What was applied of what was not assessed. */
-async function changesIn({ folder }: Terraform): Promise<readonly string[]> {
+async function strangeIn(folder: string): Promise<readonly string[]> {
   const journal = await readJournal(join(folder, "driftgate.journal"), realDisk);
   const assessed = new Set(journal?.begun.foreseen.changes.map((it) => it.address));
   const applied = (journal?.events ?? []).flatMap((it) => (it.event === "applying" ? it.changes : []));
   return applied.map((it) => it.address).filter((it) => !assessed.has(it));
 }
 
-const whole = await endOf(0);
-console.log(`${whole.points} points; the end has ${whole.routes.length} routes`);
-let [good, bad] = [0, 0];
-for (let at = first; at <= whole.points; at += every) {
+async function tryAll(): Promise<readonly boolean[]> {
+  const cloud = await startCloud();
+  const terraform = await openRoot(ROOT, cloud);
+  const reader = openRouteReader(cloud, terraform);
   try {
-    const { routes, changes } = await endOf(at);
-    const isSame = JSON.stringify(routes) === JSON.stringify(whole.routes) && changes.length === 0;
-    if (isSame) good++;
-    else bad++;
-    console.log(`killed at ${at}: ${isSame ? "the same end" : `ANOTHER END ${JSON.stringify({ routes, changes })}`}`);
-  } catch (error) {
-    bad++;
-    console.log(`killed at ${at}: ${error instanceof Error ? error.message : String(error)}`);
+    await terraform.applyAtOnce({});
+    const whole = await endOf(0, terraform, reader.read);
+    const chosen = inOrder(whole.points).slice(skip, skip + count);
+    console.log(`${whole.points.length} points, of which ${chosen.length} are tried; ${whole.routes.length} routes`);
+    const held: boolean[] = [];
+    for (const at of chosen) {
+      const found = await endOf(at, terraform, reader.read).catch((error: Error) => error);
+      const isSame = !(found instanceof Error) && found.strange.length === 0 && `${found.routes}` === `${whole.routes}`;
+      held.push(isSame);
+      const what = isSame ? "the same end" : found instanceof Error ? found.message : JSON.stringify(found);
+      console.log(`${new Date().toISOString()} killed at ${at}, before ${whole.points[at - 1]}: ${what}`);
+    }
+    return held;
+  } finally {
+    reader.close();
+    terraform.remove();
+    await cloud.stop();
   }
 }
-console.log(`${good} of ${good + bad} came to the same end`);
-process.exitCode = bad === 0 ? 0 : 1;
+
+const held = await tryAll();
+console.log(`${held.filter(Boolean).length} of ${held.length} came to the same end`);
+process.exitCode = held.every(Boolean) ? 0 : 1;

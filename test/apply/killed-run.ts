@@ -22,4 +22,4 @@ const disk = pointedDisk(realDisk, points);
 const stack = recordedStack(await readPlan(plan), folder, disk);
 const pointed = { ...stack, live: pointedLive(stack.live, points) };
 const outcome = await (mode === "resume" ? resumeWaves : applyInWaves)(openRequest(pointed, disk));
-console.log(JSON.stringify({ outcome: outcome.kind, points: points.passed }));
+console.log(JSON.stringify({ outcome: outcome.kind, points: points.passed.length }));

@@ -1,8 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appendEvent, type Begun, beginJournal, mendJournal, readJournal } from "../../engine/apply/journal.ts";
+import {
+  appendEvent,
+  type Begun,
+  beginJournal,
+  type JournalEvent,
+  mendJournal,
+  readJournal,
+} from "../../engine/apply/journal.ts";
 import { LOCK_FILE, takeLock } from "../../engine/apply/lock.ts";
 import { realDisk } from "../../engine/disk.ts";
 
@@ -29,6 +36,7 @@ describe("the lock of a stack", () => {
     writeFileSync(join(folder, LOCK_FILE), text);
     const lock = await takeLock(folder, realDisk);
     await lock.check();
+    expect(lock.takenFrom).toBe(text === "" ? undefined : JSON.parse(text).pid);
     expect(readdirSync(folder)).toEqual([LOCK_FILE]);
   });
 
@@ -44,6 +52,7 @@ const BEGUN: Begun = {
   formatVersion: "1",
   source: "recorded network",
   by: "az",
+  acknowledgedUntil: null,
   waves: [],
   vpcIds: [],
   foreseen: { changes: [], findings: [] },
@@ -60,6 +69,38 @@ describe("a journal", () => {
     await mendJournal(file(), realDisk);
     await appendEvent(file(), { event: "done" }, realDisk);
     expect((await readJournal(file(), realDisk))?.events).toEqual([{ event: "applied", wave: 0 }, { event: "done" }]);
+  });
+
+  it("that was cut off at any byte is read as far as it was written, or refused", async () => {
+    await beginJournal(file(), BEGUN, realDisk);
+    const events: readonly JournalEvent[] = [
+      { event: "applying", wave: 0, changes: [], before: { é: "€" }, foretold: { é: null } },
+      { event: "applied", wave: 0 },
+      { event: "done" },
+    ];
+    for (const it of events) await appendEvent(file(), it, realDisk);
+    const whole = readFileSync(file());
+    const first = whole.indexOf("\n");
+    for (let length = 0; length <= whole.length; length++) {
+      writeFileSync(file(), whole.subarray(0, length));
+      const read = readJournal(file(), realDisk);
+      if (length <= first) await expect(read, `${length} bytes`).rejects.toThrow("not a journal");
+      else {
+        const written =
+          whole
+            .subarray(first + 1, length)
+            .toString()
+            .split("\n").length - 1;
+        expect((await read)?.events, `${length} bytes`).toEqual(events.slice(0, written));
+      }
+    }
+  });
+
+  it("of another version is refused by its number", async () => {
+    writeFileSync(file(), `${JSON.stringify({ event: "begun", formatVersion: "0", by: "az" })}\n`);
+    await expect(readJournal(file(), realDisk)).rejects.toThrow(
+      "this journal is of format 0, and this driftgate writes and reads 1",
+    );
   });
 
   it.each(["", "\n", "no journal\n", '{"event":"done"}\n'])("is not taken from %j", async (text) => {

@@ -18,7 +18,7 @@ import { project } from "../../engine/project/project.ts";
 import { settled } from "../../engine/project/settled.ts";
 import { differences, factsOf } from "../../engine/waves/facts.ts";
 import { caseFolder, caseNames, outlookIn, THREE_TABLES } from "../waves/case-folders.ts";
-import { openRequest } from "./killed.ts";
+import { NO_CHECKS, OPEN, openRequest } from "./killed.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -43,8 +43,7 @@ async function request(part: Partial<Request> = {}): Promise<Request> {
 
 /** Fails after the wave of this number, from 1. */
 const failAfter = (wave: number): Request["checks"] => ({
-  pause: 0,
-  prompt: false,
+  ...NO_CHECKS,
   health: `echo >> ${folder}/checks; test $(wc -l < ${folder}/checks) -ne ${wave}`,
 });
 
@@ -79,7 +78,7 @@ describe("a plan applied to a recorded network", () => {
 
   it("holds back what cuts outside a change window, and nothing else", async () => {
     const outcome = await applyInWaves(
-      await request({ gate: { closedFor: () => [], heldBack: () => "this is no change window" } }),
+      await request({ gate: { ...OPEN, heldBack: () => "this is no change window" } }),
     );
     expect(stoppedAt(outcome)).toEqual({ wave: 2, why: ["this is no change window"] });
     expect(readFileSync(join(folder, "driftgate.applied.json"), "utf8")).toContain('"aws_vpc_endpoint.dynamodb[0]"]');

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { wavesGate } from "../../engine/apply/waves-gate.ts";
-import { parseAcknowledgements } from "../../engine/gate/acknowledgements.ts";
+import { parseAcknowledgements, parseGiven } from "../../engine/gate/acknowledgements.ts";
 import { parseWindows } from "../../engine/gate/windows.ts";
 import { outlookIn, THREE_TABLES } from "../waves/case-folders.ts";
 
@@ -24,9 +24,35 @@ it("opens to the reviewed acknowledgement of the whole plan until its last day i
 
 it("leaves the windows to the waves that cut", () => {
   const gate = (time: string) => wavesGate({ acknowledgements: [], windows: NIGHT, clock: at(time) });
-  expect(gate("2026-11-26T12:00:00Z").heldBack()).toContain("thu 22:00 to 04:00 Europe/Berlin");
-  expect(gate("2026-11-27T02:00:00Z").heldBack()).toBeUndefined();
+  expect(gate("2026-11-26T12:00:00Z").heldBack(null)).toContain("thu 22:00 to 04:00 Europe/Berlin");
+  expect(gate("2026-11-27T02:00:00Z").heldBack(null)).toBeUndefined();
   expect(
-    wavesGate({ acknowledgements: [], windows: [], clock: at("2026-11-26T12:00:00Z") }).heldBack(),
+    wavesGate({ acknowledgements: [], windows: [], clock: at("2026-11-26T12:00:00Z") }).heldBack(null),
   ).toBeUndefined();
+});
+
+it("holds back what cuts once the last day of the acknowledgement is over", () => {
+  const gate = (time: string) => wavesGate({ acknowledgements: [], windows: [], clock: at(time) });
+  expect(gate("2026-11-26T23:59:00Z").heldBack("2026-11-26")).toBeUndefined();
+  expect(gate("2026-11-27T00:01:00Z").heldBack("2026-11-26")).toContain("was acknowledged until 2026-11-26");
+});
+
+it("knows the last day of what opened it", () => {
+  const digest = assessment.findingsDigest;
+  const said = { reason: "planned", who: "a.b" };
+  const lastDay = (given: readonly string[], ...entries: readonly object[]) => {
+    const reviewed = parseAcknowledgements(JSON.stringify({ acknowledged: entries }), "file");
+    const acknowledgements = [...parseGiven(given), ...reviewed];
+    return wavesGate({ acknowledgements, windows: [], clock: at("2026-11-26T12:00:00Z") }).lastDay(assessment);
+  };
+  const ofAll = (expires: string) => ({ digest, expires, ...said });
+  const ofEach = assessment.findings.map(({ fingerprint }, i) => ({
+    fingerprint,
+    expires: `2026-12-0${i + 1}`,
+    ...said,
+  }));
+  expect(lastDay([digest])).toBeNull();
+  expect(lastDay([digest], ofAll("2026-11-30"))).toBeNull();
+  expect(lastDay([], ofAll("2026-11-30"), ofAll("2026-12-24"), ofAll("2026-11-01"))).toBe("2026-12-24");
+  expect(lastDay([], ...ofEach)).toBe("2026-12-01");
 });
