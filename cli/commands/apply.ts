@@ -12,7 +12,6 @@ import { RENDERERS } from "../../engine/report/index.ts";
 import { renderRollout, renderRolloutJson } from "../../engine/report/rollout-text.ts";
 import { renderStopped } from "../../engine/report/stopped-text.ts";
 import type { Unit } from "../../engine/waves/cuts.ts";
-import type { Rollout } from "../../engine/waves/wave.ts";
 import { readAcknowledgements, readWindows } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
@@ -56,13 +55,11 @@ export async function applyCommand(options: ApplyOptions, planArguments: readonl
     clock: () => new Date(),
   });
   const masking = maskingOf(options);
-  const print = (rollout: Rollout) =>
-    writeReport((options.format === "json" ? renderRolloutJson : renderRollout)(rollout), options.out, io);
   if (options.dryRun === true) {
     const { assessment, rollout } = await foretell({ stack, by: options.by, masking });
-    await print(rollout);
     const why = gate.closedFor(assessment);
-    for (const line of why) io.stderr(line);
+    const text = [renderRollout(rollout), ...(why.length === 0 ? [] : ["", ...why]).map((line) => `${line}\n`)];
+    await writeReport(options.format === "json" ? renderRolloutJson(rollout) : text.join(""), options.out, io);
     return why.length === 0 ? 0 : 2;
   }
   if (options.rollBack === true) {

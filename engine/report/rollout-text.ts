@@ -8,7 +8,7 @@ import { visibleJson } from "./visible.ts";
 /** The waves for a terminal of 80 columns: each with its changes and what it cuts, then what could not be split. Ends with a newline. */
 export function renderRollout({ by, waves, unsplit }: Rollout): string {
   const blocks = [
-    waves.length === 0 ? ["There is nothing to apply."] : paragraph(`${summary(waves)}, ${UNIT[by]} at a time.`),
+    paragraph(summary(waves, by)),
     ...waves.map((wave, at) => waveLines(wave, at + 1)),
     unsplit.length === 0 ? [] : ["What goes at once", ...unsplit.flatMap(unsplitLines)],
   ];
@@ -23,9 +23,12 @@ export const renderRolloutJson = (rollout: Rollout): string => `${visibleJson(JS
 
 const UNIT: Readonly<Record<Rollout["by"], string>> = { az: "one Availability Zone", table: "one route table" };
 
-function summary(waves: readonly Wave[]): string {
+function summary(waves: readonly Wave[], by: Rollout["by"]): string {
   const cutting = waves.filter((it) => it.kind === "cut").length;
-  return `${count(waves.length, "wave")}, of which ${cutting === 0 ? "none cuts" : `${cutting} may cut`}`;
+  if (waves.length === 0) return "There is nothing to apply.";
+  if (waves.length === 1) return `1 wave, which ${cutting === 0 ? "cuts nothing" : "may cut"}.`;
+  if (cutting === 0) return `${waves.length} waves, and none of them cuts.`;
+  return `${waves.length} waves, ${UNIT[by]} at a time; ${cutting} of them may cut.`;
 }
 
 /** What a wave is called: by where it cuts. */

@@ -38,6 +38,8 @@ function reasonOf(change: PlannedChange, unit: Unit): Reason {
   if (type === "aws_vpc_endpoint" && action !== "update") return ENDPOINT;
   if (type === "aws_vpc_endpoint" && !isDeepStrictEqual(before?.[INLINE_TABLES], after?.[INLINE_TABLES])) return INLINE;
   if (type === "aws_vpc_endpoint" || type === "aws_vpc_endpoint_policy") return POLICY;
+  if (/^aws_(default_)?network_acl/.test(type)) return ACL;
+  if (/^aws_(vpc_|default_)?security_group/.test(type)) return GROUP;
   return {
     why: `one change reaches subnets of more than one ${NOUN[unit]}, which share what it changes`,
     remedy:
@@ -71,6 +73,18 @@ const POLICY: Reason = {
   why: "an endpoint has one policy, for every table that it is in",
   remedy:
     "Write a policy that allows both what is used now and what is to be used, apply it, and narrow it afterwards.",
+};
+
+const ACL: Reason = {
+  why: "one network ACL filters the subnets of all of them",
+  remedy:
+    "Give the subnets of each place a network ACL of their own, with the entries as they are, in an apply before this one; each can then change in a wave of its own.",
+};
+
+const GROUP: Reason = {
+  why: "one security group filters network interfaces in all of them",
+  remedy:
+    "Declare a second group with the rules as they are to be, give it to the network interfaces of one place after the other in place of this one, and remove this one last.",
 };
 
 /** No change reaches several places by itself, and yet they hang together. */
