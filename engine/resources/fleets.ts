@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import { type Known, possibilities } from "../model/known.ts";
+import type { Known } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import { id, setValue, value } from "./attributes.ts";
 import { changeOf } from "./forwarding.ts";
+import { mayLeadTo } from "./next-hops.ts";
 import { type ResourceType, resourceType } from "./resource-type.ts";
 
 /** Types that start and stop instances which no resource of the plan stands for: a NAT instance or a firewall may be among them. */
@@ -83,7 +84,7 @@ export const FLEETS: readonly ResourceType[] = [
 ];
 
 const mayStop = (live: Network): readonly EditBody[] =>
-  mayLeadToInstances(live)
+  mayLeadTo(live, ({ kind }) => RUN.includes(kind))
     ? [
         {
           kind: "unchecked",
@@ -92,12 +93,5 @@ const mayStop = (live: Network): readonly EditBody[] =>
         },
       ]
     : [];
-
-/** Where not every table was read, one may. */
-function mayLeadToInstances({ notRead, partlyRead, routeTables }: Network): boolean {
-  if (notRead.has("route-tables") || partlyRead?.has("route-tables") === true) return true;
-  const routes = [...routeTables.values()].flatMap((table) => table.routes);
-  return routes.some(({ target }) => possibilities(target)?.some((it) => RUN.includes(it.kind)) ?? true);
-}
 
 const RUN: readonly string[] = ["network-interface", "instance"];

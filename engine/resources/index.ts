@@ -24,6 +24,7 @@ import { awsVpcEndpointRouteTableAssociation } from "./aws-vpc-endpoint-route-ta
 import { awsVpcSecurityGroupEgressRule, awsVpcSecurityGroupIngressRule } from "./aws-vpc-security-group-rule.ts";
 import { awsVpnGatewayRoutePropagation } from "./aws-vpn-gateway-route-propagation.ts";
 import { FLEETS } from "./fleets.ts";
+import { GATEWAY_LOAD_BALANCERS } from "./gateway-load-balancers.ts";
 import type { ResourceType } from "./resource-type.ts";
 import { leavesVpc, routeTarget } from "./route-targets.ts";
 
@@ -62,6 +63,7 @@ const TYPES: readonly ResourceType[] = [
   routeTarget("aws_vpc_peering_connection", ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"]),
   awsNetworkInterface,
   ...FLEETS,
+  ...GATEWAY_LOAD_BALANCERS,
 ];
 
 const BY_TYPE: ReadonlyMap<string, ResourceType> = new Map(TYPES.map((it) => [it.type, it]));
