@@ -10,6 +10,8 @@ const CAN_TOUCH_A_PATH: readonly RegExp[] = [
   /^aws_(ec2_instance_state|spot_instance_request|vpclattice_service_network_vpc_association)$/,
   /^aws_(ram|cloudformation_stack|cloudcontrolapi_resource|servicecatalog_provisioned_product)/,
   /^awscc_/,
+  // Of the providers of others, the one that writes routes into the tables of a VPC.
+  /^aviatrix_/,
 ];
 
 const NEVER: readonly RegExp[] = [/^aws_vpc_(ipam(?!_prefix_list)|endpoint_connection_notification)/];

@@ -153,6 +153,7 @@ describe("a type without a rule", () => {
     "aws_ec2_instance_state",
     "aws_dx_gateway_association",
     "awscc_ec2_route",
+    "aviatrix_spoke_gateway",
   ])("%s may touch a path when it is created, changed or deleted", (type) => {
     const own = { id: "x", vpc_id: "vpc-1" };
     expect(mayTouch(create(`${type}.x`, own))).toBe(true);
