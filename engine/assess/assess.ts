@@ -9,6 +9,7 @@ import { coverageOf } from "./coverage.ts";
 import { findingsDigest, liveDigest, planDigest } from "./digests.ts";
 import { withFingerprint } from "./finding.ts";
 import { whyHarmless } from "./harmless.ts";
+import { namePaths, nameShifts } from "./name-shift.ts";
 import { pathChanges } from "./path-change.ts";
 import { pathMap } from "./path-map.ts";
 import { accessDenied } from "./rules/access-denied.ts";
@@ -18,6 +19,7 @@ import { beyondGateways } from "./rules/beyond-gateways.ts";
 import { endpointJudges } from "./rules/endpoint-judges.ts";
 import { endpointPolicies } from "./rules/endpoint-policy.ts";
 import { filtered } from "./rules/filtered.ts";
+import { names } from "./rules/names.ts";
 import { noEffect } from "./rules/no-effect.ts";
 import { notChecked } from "./rules/not-checked.ts";
 import { openQuestions } from "./rules/open-questions.ts";
@@ -33,32 +35,11 @@ import { turnsOf } from "./way.ts";
 
 /** What the changed paths do to connections and access. Every number that a report prints is computed here. */
 export function assess(assessed: Assessed): Assessment {
-  const { plan, projection, shifts } = assessed;
+  const { plan, projection } = assessed;
   const live = projection.before;
-  const isAssumed = (shift: Shift) => shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
-  const certain = shifts.filter((it) => !isAssumed(it));
+  const certain = assessed.shifts.filter((it) => !isAssumed(it, live));
   const hide = maskForDigest(plan.secrets);
-  const changed = pathChanges(certain);
-  const turns = changed.flatMap((it) => turnsOf(it, live, projection.after));
-  const found = worstFirst([
-    ...changed.map((it) => pathFinding(it, plan, projection)),
-    ...filtered(assessed.filterShifts, live),
-    ...openQuestions(certain, live),
-    ...notChecked(plan, projection),
-    ...beyondGateways(projection),
-    ...attachmentSubnets(certain, live),
-    ...releasedAddresses(projection),
-    ...unreadGateways(projection, certain),
-    ...applyConflicts(projection),
-    ...splitOwnership(plan, live),
-    ...partlyRead(projection, shifts.filter(isAssumed)),
-    ...endpointPolicies(projection),
-    ...endpointJudges(turns, projection),
-    ...accessDenied(turns, policiesInForce(plan), live),
-    ...policyAdvice(projection),
-    ...noEffect(projection),
-  ]);
-  const findings = found.map((it) => withFingerprint(it, hide));
+  const findings = worstFirst(found(assessed, certain)).map((it) => withFingerprint(it, hide));
   const paths = pathMap(assessed, findings);
   const digests = { plan: planDigest(plan), live: liveDigest(live, restsOf(assessed), plan.secrets) };
   return {
@@ -74,6 +55,40 @@ export function assess(assessed: Assessed): Assessment {
     coverage: coverageOf(assessed),
     names: namesOf([...findings.flatMap(idsIn), ...paths.flatMap(idsOn)], live),
   };
+}
+
+const isAssumed = (shift: Shift, live: Network): boolean =>
+  shift.subnetIds.some((id) => live.subnets.get(id)?.isAssumed === true);
+
+/** What every rule says. `certain`: the shifts of subnets that were read. */
+function found(assessed: Assessed, certain: readonly Shift[]): readonly Finding[] {
+  const { plan, projection, shifts } = assessed;
+  const live = projection.before;
+  const changed = pathChanges(certain);
+  const named = nameShifts(projection);
+  const turns = [...changed, ...namePaths(named)].flatMap((it) => turnsOf(it, live, projection.after));
+  return [
+    ...changed.map((it) => pathFinding(it, plan, projection)),
+    ...filtered(assessed.filterShifts, live),
+    ...openQuestions(certain, live),
+    ...notChecked(plan, projection),
+    ...beyondGateways(projection),
+    ...attachmentSubnets(certain, live),
+    ...releasedAddresses(projection),
+    ...unreadGateways(projection, certain),
+    ...applyConflicts(projection),
+    ...splitOwnership(plan, live),
+    ...partlyRead(
+      projection,
+      shifts.filter((it) => isAssumed(it, live)),
+    ),
+    ...names(named, projection),
+    ...endpointPolicies(projection),
+    ...endpointJudges(turns, projection),
+    ...accessDenied(turns, policiesInForce(plan), live),
+    ...policyAdvice(projection),
+    ...noEffect(projection),
+  ];
 }
 
 function assessedChanges(assessed: Assessed, findings: readonly Finding[]): readonly AssessedChange[] {

@@ -14,6 +14,7 @@ const WRITTEN_IN = {
   "R2.1": "dynamodbEndpoint",
   "R2.2": "changeTable",
   "R2.6": "connectionTracking",
+  "R2.8": "dynamodbEndpoint",
   "R2.7": "natGateways",
   "R3.1": "endpointPolicies",
   "R3.2": "quotas",
@@ -24,6 +25,7 @@ const WRITTEN_IN = {
   "R3.6": "endpointPolicies",
   "R3.7": "gatewayEndpoints",
   "R3.9": "dynamodbIntroduction",
+  "R3.10": "s3Interface",
   "R3.11": "dynamodbEndpoint",
   "R5.6": "throttling",
   "R5.7": "errors",
@@ -31,6 +33,7 @@ const WRITTEN_IN = {
   "R6.8": "provider",
   "R6.13": "provider",
   T20: "natGateways",
+  T25: "gatewayEndpoints",
   T33: "s3Interface",
 } as const satisfies Readonly<Record<string, keyof typeof SOURCES>>;
 

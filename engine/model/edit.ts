@@ -2,6 +2,7 @@ import type { Cidr, IpFamily } from "./cidr.ts";
 import type { FilterEdit } from "./filter-edit.ts";
 import type { Address, EndpointId, PrefixListId, RouteTableId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
+import type { NamesEdit } from "./named-endpoint.ts";
 import type { Endpoint } from "./network.ts";
 import type { Destination } from "./route.ts";
 import type { Target } from "./target.ts";
@@ -77,6 +78,7 @@ export type EditBody =
   /** What this same change took away is back: an instance that it stopped, an interface that it moved. */
   | { readonly kind: "target-returned"; readonly targetId: string }
   | FilterEdit
+  | NamesEdit
   /** Addresses that a NAT gateway gives up: connections that use them are drained, then cut (T20). */
   | { readonly kind: "nat-addresses-released"; readonly natGatewayId: string; readonly addresses: readonly string[] }
   /**

@@ -1,5 +1,6 @@
 import type { Edit } from "../model/edit.ts";
 import { type AclEdit, type GroupEdit, isAclEdit, isGroupEdit } from "../model/filter-edit.ts";
+import { isNamesEdit, type NamesEdit } from "../model/named-endpoint.ts";
 import type { Network } from "../model/network.ts";
 import { type Draft, draftOf, networkOf, type Unchecked } from "./draft.ts";
 import { editAcls } from "./edit-acls.ts";
@@ -63,6 +64,11 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
   "list-entry-added": 3,
   "nat-addresses-released": 3,
   unchecked: 3,
+  "names-led": 3,
+  "names-released": 3,
+  "interfaces-removed": 2,
+  "dns-turned-off": 3,
+  "records-set": 3,
   "gateway-associated": 4,
   "endpoint-families-set": 4,
   "acl-added": 0,
@@ -82,10 +88,16 @@ const RANK: Readonly<Record<Edit["kind"], 0 | 1 | 2 | 3 | 4>> = {
 function applyEdit(draft: Draft, edit: Edit): void {
   if (isAclEdit(edit)) editAcls(draft, edit);
   else if (isGroupEdit(edit)) editGroups(draft, edit);
+  else if (isNamesEdit(edit)) editNames(draft, edit);
   else applyPathEdit(draft, edit);
 }
 
-type PathEdit = Exclude<Edit, { readonly kind: AclEdit["kind"] | GroupEdit["kind"] }>;
+/** No route changes: `assess/` alone has a word on who asks for a name. */
+function editNames(draft: Draft, edit: NamesEdit): void {
+  if (edit.kind === "interfaces-removed" && edit.isWhole) draft.endpoints.delete(edit.endpoint.id);
+}
+
+type PathEdit = Exclude<Edit, { readonly kind: AclEdit["kind"] | GroupEdit["kind"] | NamesEdit["kind"] }>;
 
 function applyPathEdit(draft: Draft, edit: PathEdit): void {
   switch (edit.kind) {

@@ -2,6 +2,7 @@ import type { Edit } from "../model/edit.ts";
 import { isFilterEdit } from "../model/filter-edit.ts";
 import type { PrefixListId, RouteTableId, SubnetId, VpcId } from "../model/ids.ts";
 import { type Known, possibilities } from "../model/known.ts";
+import { isNamesEdit } from "../model/named-endpoint.ts";
 import type { Network } from "../model/network.ts";
 import type { PlannedStep } from "./steps.ts";
 
@@ -39,7 +40,7 @@ function concerns(edit: Edit, { vpcId, subnetIds, tableIds }: Concern, networks:
   const [before] = networks;
   if (isStill(edit)) return false;
   const mayBe = <T>(it: Known<T>, isOurs: (value: T) => boolean) => possibilities(it)?.some(isOurs) ?? true;
-  if (isFilterEdit(edit)) return false;
+  if (isFilterEdit(edit) || isNamesEdit(edit)) return false;
   const isOurTable = (id: RouteTableId) => tableIds.has(id);
   switch (edit.kind) {
     case "table-added":

@@ -18,6 +18,10 @@ export const value = <T>(schema: z.ZodType<T>): z.ZodType<Known<T | null>> =>
 
 export const text = (): z.ZodType<Known<string | null>> => value(z.string());
 
+/** Null where the configuration leaves it to the provider. */
+export const computedFlag = (): z.ZodType<Known<boolean | null>> =>
+  orUnknown(z.boolean().nullable(), (it) => (it.isComputed ? [null] : undefined));
+
 /** Null where the provider or AWS chooses, which a plan does not know either: whoever reads it says what they choose. */
 export const computedText = (): z.ZodType<Known<string | null>> =>
   orUnknown(z.string().nullable(), (it) => (it.isComputed ? [null] : undefined));

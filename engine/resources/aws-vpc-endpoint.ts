@@ -1,36 +1,27 @@
-import { isDeepStrictEqual } from "node:util";
-import { z } from "zod";
 import type { IpFamily } from "../model/cidr.ts";
 import type { EditBody } from "../model/edit.ts";
 import { type EndpointId, endpointId, type RouteTableId, routeTableId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { Endpoint } from "../model/network.ts";
-import { computedText, type IdSet, id, idSet, isNew, required, setValue, text, value } from "./attributes.ts";
+import { UnknownValue } from "../plan/plan.ts";
+import { type IdSet, required, setValue } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { type Fact, stands } from "./fact.ts";
+import { createInterfaceEndpoint, removeInterfaceEndpoint, updateInterfaceEndpoint } from "./interface-endpoint.ts";
+import { removeLoadBalancerEndpoint } from "./load-balancer-endpoint.ts";
 import { type Context, resourceType } from "./resource-type.ts";
+import { type EndpointAttributes, endpointAttributes } from "./vpc-endpoint-attributes.ts";
 
-const attributes = z.object({
-  id: id(),
-  vpc_id: id(),
-  service_name: text(),
-  vpc_endpoint_type: text(),
-  route_table_ids: idSet(),
-  policy: computedText(),
-  ip_address_type: text(),
-  private_dns_enabled: value(z.boolean()),
-  dns_options: value(z.array(z.record(z.string(), z.unknown()))),
-});
-type Attributes = z.infer<typeof attributes>;
+type Attributes = EndpointAttributes;
 
 /**
- * A VPC endpoint. A gateway endpoint puts a route into each of its tables; removing `route_table_ids` or `policy` from
+ * A VPC endpoint of any type. A gateway endpoint puts a route into each of its tables; removing `route_table_ids` or `policy` from
  * the configuration changes nothing, since the provider keeps what it computed (R6.2, R6.4). Adding, removing and a new
  * policy are one call (R6.6).
  */
 export const awsVpcEndpoint = resourceType({
   type: "aws_vpc_endpoint",
-  attributes,
+  attributes: endpointAttributes,
   forcesReplacement: [
     "service_name",
     "vpc_id",
@@ -41,14 +32,16 @@ export const awsVpcEndpoint = resourceType({
   ],
   create: (after, context) => {
     if (isGateway(after)) return createGateway(after, context);
-    return isNew(after.vpc_id) ? [] : [otherType(after)];
+    return isLoadBalancer(after) ? [] : createInterfaceEndpoint(context.self, after);
   },
-  update: (before, after) => (isGateway(after) ? updateGateway(before, after) : [otherType(after)]),
+  update: (before, after) => {
+    const policy = policyChange(before, after);
+    if (isGateway(after)) return [...updateGateway(before, after), ...policy];
+    return isLoadBalancer(after) ? [] : [...updateInterfaceEndpoint(before, after), ...policy];
+  },
   remove: (before) => {
-    const gone = setValue(before.id);
-    const removed: readonly EditBody[] =
-      gone === undefined ? [] : [{ kind: "endpoint-removed", endpointId: endpointId(gone) }];
-    return isGateway(before) ? removed : [otherType(before), ...removed];
+    if (isGateway(before)) return removeGateway(before);
+    return isLoadBalancer(before) ? removeLoadBalancerEndpoint(before) : removeInterfaceEndpoint(before);
   },
   declares,
 });
@@ -67,10 +60,12 @@ function declares(it: Attributes): readonly Fact[] {
 
 const isGateway = (it: Attributes): boolean => (setValue(it.vpc_endpoint_type) ?? "Gateway") === "Gateway";
 
-const otherType = (it: Attributes): EditBody => ({
-  kind: "unchecked",
-  what: `what this ${setValue(it.vpc_endpoint_type)} endpoint does to names and connections: it is not a gateway endpoint`,
-});
+const isLoadBalancer = (it: Attributes): boolean => setValue(it.vpc_endpoint_type) === "GatewayLoadBalancer";
+
+function removeGateway(before: Attributes): readonly EditBody[] {
+  const gone = setValue(before.id);
+  return gone === undefined ? [] : [{ kind: "endpoint-removed", endpointId: endpointId(gone) }];
+}
 
 function createGateway(after: Attributes, { self }: Context): readonly EditBody[] {
   const own = endpointId(self);
@@ -108,12 +103,7 @@ function updateGateway(before: Attributes, after: Attributes): readonly EditBody
   const own = endpointId(id);
   const had = before.route_table_ids?.ids ?? [];
   const tables = after.route_table_ids === null ? [] : moved(own, had, after.route_table_ids);
-  return [
-    ...tables,
-    ...setPolicy(own, before, after),
-    ...addressType(own, before, after),
-    ...dnsOptions(before, after),
-  ];
+  return [...tables, ...addressType(own, before, after), ...records(own, before, after)];
 }
 
 /**
@@ -129,10 +119,12 @@ function moved(own: EndpointId, had: readonly string[], wanted: IdSet): readonly
 const detach = (own: EndpointId, table: string) =>
   ({ kind: "endpoint-detached", endpointId: own, tableId: routeTableId(table) }) as const;
 
-function setPolicy(own: EndpointId, before: Attributes, after: Attributes): readonly EditBody[] {
+function policyChange(before: Attributes, after: Attributes): readonly EditBody[] {
+  const own = setValue(before.id);
+  if (own === undefined) return [];
   if (before.policy.known && after.policy.known && before.policy.value === after.policy.value) return [];
   const policy = mapKnown(after.policy, (it) => it ?? FULL_ACCESS);
-  return [{ kind: "policy-set", endpointId: known(own), policy }];
+  return [{ kind: "policy-set", endpointId: known(endpointId(own)), policy }];
 }
 
 const FAMILIES: Readonly<Record<string, readonly IpFamily[]>> = { ipv4: [4], ipv6: [6], dualstack: [4, 6] };
@@ -157,12 +149,20 @@ function setFamilies(endpointId: EndpointId, type: string, until: readonly IpFam
   return families === undefined ? ipv6Routes(type) : { kind: "endpoint-families-set", endpointId, families, until };
 }
 
-/** Connections that are open live on; new ones may look up addresses of a family that the endpoint does not route (T25). */
-function dnsOptions(before: Attributes, after: Attributes): readonly EditBody[] {
-  if (isDeepStrictEqual(before.dns_options, after.dns_options)) return [];
-  const what =
-    "to which IP family the changed `dns_options` send new connections, and whether the endpoint routes it (open ones live on)";
-  return [{ kind: "unchecked", what }];
+/** Of which IP families the names of the service have records (T25). */
+function records(endpointId: EndpointId, before: Attributes, after: Attributes): readonly EditBody[] {
+  const [was, is] = [recordType(before), recordType(after)];
+  const from = decided(was);
+  if (from === undefined || (is.known && is.value === from)) return [];
+  return [{ kind: "records-set", endpointId, before: from, after: is }];
+}
+
+/** Where it is not set AWS gives the records that the service has of old. */
+function recordType({ dns_options: options }: Attributes): Known<string> {
+  if (!options.known) return unknown(options.why);
+  const type = options.value?.[0]?.["dns_record_ip_type"];
+  if (type instanceof UnknownValue) return unknown(`\`${type.path}\` is known only after the apply`);
+  return known(typeof type === "string" && type !== "" ? type : "service-defined");
 }
 
 const ipv6Routes = (type: string): EditBody => ({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EditBody } from "../model/edit.ts";
 import { routeTableId, vpcId } from "../model/ids.ts";
 import { id, setValue, value } from "./attributes.ts";
 import { stands } from "./fact.ts";
@@ -21,10 +22,12 @@ export const awsVpc = resourceType({
   create: (_, { self }) => [
     { kind: "vpc-added", vpcId: vpcId(self), mainTableId: routeTableId(`${self}.main_route_table_id`) },
   ],
-  update: (before, after) =>
-    dnsGoesOff(before, after)
-      ? [{ kind: "unchecked", what: "whether names still resolve without the VPC's DNS (R2.8)" }]
-      : [],
+  update: (before, after) => {
+    const own = setValue(before.id);
+    if (own === undefined) return [];
+    const off = DNS.filter((name) => goesOff(before[name], after[name]));
+    return off.map((attribute): EditBody => ({ kind: "dns-turned-off", vpcId: vpcId(own), attribute }));
+  },
   remove: () => [],
   declares: (it) => {
     const [own, table] = [setValue(it.id), setValue(it.main_route_table_id)];
@@ -34,11 +37,8 @@ export const awsVpc = resourceType({
   },
 });
 
-function dnsGoesOff(before: Attributes, after: Attributes): boolean {
-  const goesOff = (was: Attributes["enable_dns_support"], is: Attributes["enable_dns_support"]) =>
-    was.known && was.value === true && !(is.known && is.value !== false);
-  return (
-    goesOff(before.enable_dns_support, after.enable_dns_support) ||
-    goesOff(before.enable_dns_hostnames, after.enable_dns_hostnames)
-  );
-}
+const DNS = ["enable_dns_support", "enable_dns_hostnames"] as const;
+type Flag = Attributes[(typeof DNS)[number]];
+
+/** It was on, and is not known to stay so (R2.8). */
+const goesOff = (was: Flag, is: Flag): boolean => was.known && was.value === true && !(is.known && is.value !== false);

@@ -117,9 +117,9 @@ describe("aws_vpc_endpoint of a gateway", () => {
     expect(kindsOf(update(AT, GATEWAY, { ip_address_type: "ipv8" }))).toEqual(["update: unchecked"]);
   });
 
-  it("is not checked where its DNS options change (T25)", () => {
+  it("says of which families its records are (T25)", () => {
     const [was, is] = ["ipv4", "service-defined"].map((type) => ({ dns_options: [{ dns_record_ip_type: type }] }));
-    expect(kindsOf(update(AT, { ...GATEWAY, ...was }, { ...is }))).toEqual(["update: unchecked"]);
+    expect(kindsOf(update(AT, { ...GATEWAY, ...was }, { ...is }))).toEqual(["update: records-set"]);
     expect(kindsOf(update(AT, { ...GATEWAY, ...was }, { ...was, policy: "{}" }))).toEqual(["update: policy-set"]);
   });
 
@@ -137,10 +137,45 @@ describe("aws_vpc_endpoint of a gateway", () => {
 });
 
 describe("aws_vpc_endpoint of another type", () => {
-  it("is not checked, unless its VPC is new", () => {
-    const other = { ...GATEWAY, vpc_endpoint_type: "Interface" };
-    expect(kindsOf(create(AT, other))).toEqual(["create: unchecked"]);
-    expect(kindsOf(remove(AT, other))).toEqual(["remove: unchecked, endpoint-removed"]);
+  const other = { ...GATEWAY, vpc_endpoint_type: "Interface", private_dns_enabled: false };
+  const [on, off] = [{ private_dns_enabled: true }, { private_dns_enabled: false }];
+  const outside = (is: boolean) => ({ dns_options: [{ private_dns_only_for_inbound_resolver_endpoint: is }] });
+
+  it("takes names over with private DNS alone, and not for resolvers outside (R3.10, T33)", () => {
+    expect(kindsOf(create(AT, other))).toEqual(["create: endpoint-added"]);
+    expect(kindsOf(create(AT, { ...other, ...on }))).toEqual(["create: endpoint-added, names-led"]);
+    expect(kindsOf(create(AT, { ...other, ...on, ...outside(true) }))).toEqual(["create: endpoint-added"]);
+    expect(kindsOf(update(AT, other, on))).toEqual(["update: names-led"]);
+    expect(kindsOf(update(AT, { ...other, ...on }, off))).toEqual(["update: names-released"]);
+    expect(kindsOf(update(AT, { ...other, ...on, ...outside(false) }, outside(true)))).toEqual([
+      "update: names-released",
+    ]);
+    expect(editsOf(remove(AT, { ...other, ...on }))).toMatchObject([{ kind: "interfaces-removed", isNamed: true }]);
+  });
+
+  it("filters by the groups of its interfaces, and loses those of subnets that it leaves", () => {
+    const placed = {
+      ...other,
+      subnet_ids: ["s-1", "s-2"],
+      network_interface_ids: ["eni-1"],
+      security_group_ids: ["sg-1"],
+    };
+    expect(kindsOf(update(AT, placed, { security_group_ids: ["sg-2"] }))).toEqual([
+      "update: group-detached, group-attached",
+    ]);
+    expect(editsOf(update(AT, placed, { subnet_ids: ["s-1"] }))).toMatchObject([
+      { kind: "interfaces-removed", isWhole: false },
+    ]);
+    expect(kindsOf(update(AT, placed, { subnet_ids: ["s-1", "s-2", "s-3"] }))).toEqual(["update: "]);
+  });
+
+  it("of a Gateway Load Balancer is a next hop and no more", () => {
+    const balancer = { ...other, vpc_endpoint_type: "GatewayLoadBalancer" };
+    expect(kindsOf(create(AT, balancer))).toEqual(["create: "]);
+    expect(kindsOf(remove(AT, balancer))).toEqual(["remove: target-removed"]);
+  });
+
+  it("has nobody to lose in a VPC that is new", () => {
     const around = {
       beside: [create("aws_vpc.v", {})],
       configuration: [resource(AT, { vpc_id: ref("aws_vpc.v") })],

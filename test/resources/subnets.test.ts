@@ -78,9 +78,12 @@ describe("aws_subnet and aws_vpc", () => {
     ]);
   });
 
-  it.each(["enable_dns_support", "enable_dns_hostnames"])("a VPC without %s is not checked (R2.8)", (attribute) => {
-    const vpc = { id: "vpc-1", [attribute]: true };
-    expect(kindsOf(update("aws_vpc.v", vpc, { [attribute]: false }))).toEqual(["update: unchecked"]);
-    expect(kindsOf(update("aws_vpc.v", { ...vpc, [attribute]: false }, { [attribute]: true }))).toEqual(["update: "]);
-  });
+  it.each(["enable_dns_support", "enable_dns_hostnames"])(
+    "a VPC whose %s is turned off says so (R2.8)",
+    (attribute) => {
+      const vpc = { id: "vpc-1", [attribute]: true };
+      expect(kindsOf(update("aws_vpc.v", vpc, { [attribute]: false }))).toEqual(["update: dns-turned-off"]);
+      expect(kindsOf(update("aws_vpc.v", { ...vpc, [attribute]: false }, { [attribute]: true }))).toEqual(["update: "]);
+    },
+  );
 });

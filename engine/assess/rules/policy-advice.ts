@@ -122,7 +122,7 @@ const STREAM_ACTIONS = ["describestream", "getrecords", "getsharditerator", "lis
 );
 
 function streams({ label, effect, actions, resources }: Statement, { endpoint, cause }: Given): readonly Advice[] {
-  const isDynamodb = endpoint !== undefined && serviceOf(decided(endpoint.serviceName) ?? "") === "dynamodb";
+  const isDynamodb = endpoint?.type === "Gateway" && serviceOf(decided(endpoint.serviceName) ?? "") === "dynamodb";
   const named = [
     ...(actions.isNegated ? [] : actions.texts.filter((it) => STREAM_ACTIONS.includes(it.toLowerCase()))),
     ...(resources.isNegated ? [] : resources.texts.filter((it) => /^arn:.*:table\/[^/]+\/stream\//.test(it))),
