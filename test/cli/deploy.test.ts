@@ -1,28 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FAKE_TERRAFORM, writeFakeCdktf } from "../apply/fakes.ts";
 import { driftgate, NETWORK, PLAN, SAFE_PLAN } from "./run-driftgate.ts";
-
-const FAKE_TERRAFORM = join(import.meta.dirname, "..", "apply", "stand-in", "fake-terraform.mjs");
-
-/** A cdktf that writes down what it is asked and synthesizes two stacks, of which `apps` needs `net`. */
-const FAKE_CDKTF = `#!/bin/sh
-echo "$@" >> cdktf.log
-mkdir -p cdktf.out/stacks/net cdktf.out/stacks/apps
-echo '{ "version": "0.21.0", "stacks": {
-  "apps": { "name": "apps", "workingDirectory": "stacks/apps", "dependencies": ["net"] },
-  "net": { "name": "net", "workingDirectory": "stacks/net", "dependencies": [] } } }' > cdktf.out/manifest.json
-`;
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "driftgate-deploy-"));
   writeFileSync(join(folder, "cdktf.json"), "{}");
-  const bin = join(folder, "node_modules", ".bin");
-  mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, "cdktf"), FAKE_CDKTF);
-  chmodSync(join(bin, "cdktf"), 0o755);
+  writeFakeCdktf(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 

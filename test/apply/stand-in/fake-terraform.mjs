@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Stands where Terraform does, for tests of what is called how. Each call is a line of FAKE_LOG. `plan` writes a plan file, `show`
- * prints FAKE_PLAN, and a command that FAKE_WAITS names says so in the log and runs until a signal ends it.
+ * Stands where Terraform does, for tests of what is called how. Each call is a line of FAKE_LOG. `plan` writes a plan file (FAKE_CONTENT, if
+ * that is set), `show` prints FAKE_PLAN, and a command that FAKE_WAITS names says so in the log and runs until a signal ends it.
  */
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 
@@ -12,7 +12,7 @@ const modeOf = (path) => (statSync(path).mode & 0o777).toString(8);
 const log = (entry) => appendFileSync(process.env.FAKE_LOG, `${JSON.stringify(entry)}\n`);
 const fileParts = { plan: () => ({}), apply: () => ({ content: readFileSync(file, "utf8") }) };
 
-if (command === "plan") writeFileSync(file, "what was planned");
+if (command === "plan") writeFileSync(file, process.env.FAKE_CONTENT ?? "what was planned");
 const about = command === "plan" || (command === "apply" && !file.startsWith("-")) ? { file, mode: modeOf(file) } : {};
 log({ args, planArguments: process.env.TF_CLI_ARGS_plan, ...about, ...(about.file && fileParts[command]()) });
 if (command === "show") process.stdout.write(readFileSync(process.env.FAKE_PLAN));

@@ -18,8 +18,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { cleanEnv, NETWORK, PLAN, SAFE_PLAN, STAND_IN } from "../../cli/run-driftgate.ts";
+import { FAKE_TERRAFORM } from "../fakes.ts";
 
-const FAKE = join(import.meta.dirname, "fake-terraform.mjs");
 const TIMEOUT = 60_000;
 const WITHIN_MS = 30_000;
 
@@ -46,7 +46,7 @@ class Stage {
       ...process.env,
       ...cleanEnv(),
       TMPDIR: this.#temporary,
-      DRIFTGATE_TERRAFORM: FAKE,
+      DRIFTGATE_TERRAFORM: FAKE_TERRAFORM,
       DRIFTGATE_LIVE: NETWORK,
       FAKE_LOG: this.#log,
       FAKE_PLAN: plan,
@@ -127,7 +127,7 @@ describe("driftgate-terraform in front of what is not an apply", { timeout: TIME
     expect(alone.stderr).toMatch(
       /^driftgate: terraform, tofu: there is no such program, other than .* itself; install/,
     );
-    cpSync(FAKE, join(bin, "tofu"));
+    cpSync(FAKE_TERRAFORM, join(bin, "tofu"));
     const found = await stage.run(["version"], { DRIFTGATE_TERRAFORM: "", PATH: `${bin}:${process.env["PATH"]}` });
     expect(found.code).toBe(0);
   });
