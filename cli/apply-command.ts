@@ -13,7 +13,7 @@ export function apply(io: () => Io): Command {
     .addOption(option("--plan <file>", "the plan to apply to a recorded network: what `terraform show -json` printed"))
     .addOption(option("--live <aws|dir>", "EC2, or the folder of a recorded network, which is changed").default("aws"))
     .addOption(option("--chdir <dir>", "the initialized Terraform root, where live is EC2").default("."))
-    .addOption(option("--terraform <program>", "Terraform or OpenTofu").default("terraform"))
+    .addOption(option("--terraform <program>", "Terraform or OpenTofu (default: terraform, else tofu, on the PATH)"))
     .addOption(option("--region <name>", "AWS Region, where it is not the configured one"))
     .addOption(timeout())
     .addOption(option("--acknowledge <digest...>", "open the gate for these findings on this plan and this network"))

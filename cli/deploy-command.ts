@@ -27,6 +27,7 @@ export function deploy(io: () => Io): Command {
     .addOption(new Option("--dry-run", "say how the gates stand, and apply nothing"))
     .addOption(new Option("--skip-synth", "take the stacks as they were synthesized last"))
     .addOption(option("--cdktf <program>", "cdktf (default: the one in node_modules, or on the PATH)"))
+    .addOption(option("--terraform <program>", "Terraform or OpenTofu (default: terraform, else tofu, on the PATH)"))
     .addHelpText(
       "after",
       "\nExamples:\n  driftgate deploy --dry-run\n  driftgate deploy network endpoints --auto-approve -- -var-file=prod.tfvars",

@@ -16,6 +16,7 @@ import { readAcknowledgements, readWindows } from "../gate-rules.ts";
 import { type Io, writeReport } from "../io.ts";
 import { maskingOf } from "../masking.ts";
 import { type LiveOptions, openLive } from "../open-live.ts";
+import { realTerraform } from "../real-terraform.ts";
 import { secondsOf } from "../settings.ts";
 
 export interface ApplyOptions extends LiveOptions {
@@ -23,8 +24,8 @@ export interface ApplyOptions extends LiveOptions {
   readonly plan?: string;
   /** The Terraform root, where live is `aws`. */
   readonly chdir: string;
-  /** The program. */
-  readonly terraform: string;
+  /** The program. Default: the one that is installed. */
+  readonly terraform?: string;
   readonly acknowledge?: readonly string[];
   readonly by: Unit;
   readonly dryRun?: boolean;
@@ -101,7 +102,7 @@ async function stackFor(options: ApplyOptions, planArguments: readonly string[],
         "leave --plan out, and name the root with --chdir DIR; or name a recorded network with --live DIR",
       );
     }
-    const root = { program: terraform, folder: chdir, planArguments };
+    const root = { program: realTerraform(terraform), folder: chdir, planArguments };
     return terraformStack({ root, live: await openLive(options, io.progress), previous });
   }
   if (plan === undefined) {

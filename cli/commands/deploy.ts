@@ -1,22 +1,22 @@
-import { extname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { deploy } from "../../engine/apply/deploy/deploy.ts";
 import { chosenStacks, type SynthesizedStack } from "../../engine/apply/deploy/manifest.ts";
 import { readStacks, synthesize } from "../../engine/apply/deploy/synthesize.ts";
 import { type Apply, parseArguments } from "../../engine/apply/stand-in/arguments.ts";
 import { children } from "../../engine/apply/stand-in/children.ts";
-import { findTerraform } from "../../engine/apply/stand-in/find-terraform.ts";
 import { InputError } from "../../engine/errors.ts";
 import { type GateOptions, gateFrom } from "../gating.ts";
 import type { Io } from "../io.ts";
+import { realTerraform } from "../real-terraform.ts";
 
 export interface DeployOptions extends GateOptions {
   readonly autoApprove?: boolean;
   readonly inTurn?: boolean;
   readonly dryRun?: boolean;
   readonly skipSynth?: boolean;
-  /** The program. Default: the one that is installed in the project. */
+  /** The programs. Default: those that are installed. */
   readonly cdktf?: string;
+  readonly terraform?: string;
 }
 
 export interface Wanted {
@@ -26,14 +26,11 @@ export interface Wanted {
   readonly more: readonly string[];
 }
 
-/** It may lie on the PATH under Terraform's name. */
-const STAND_IN = fileURLToPath(new URL(`../driftgate-terraform${extname(import.meta.url)}`, import.meta.url));
-
 /** `driftgate deploy`: every stack is gated before any is applied. */
 export async function deployCommand(options: DeployOptions, { stacks, more }: Wanted, io: Io): Promise<number> {
   const asked = askedOf(more, options);
   const folder = process.cwd();
-  const gate = gateFrom(options, { asked, terraform: children(findTerraform(process.env, STAND_IN)), folder, io });
+  const gate = gateFrom(options, { asked, terraform: children(realTerraform(options.terraform)), folder, io });
   const project = { folder, program: options.cdktf };
   if (options.skipSynth !== true) await synthesize(project);
   const live = gate.live();

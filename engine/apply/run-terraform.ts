@@ -5,7 +5,7 @@ import { InputError } from "../errors.ts";
 
 /** How Terraform, or OpenTofu, is run on one root. */
 export interface TerraformRoot {
-  /** The program: `terraform`, or a path. */
+  /** The program: a path, or a name on the PATH. */
   readonly program: string;
   /** The working folder, initialized. */
   readonly folder: string;

@@ -4,6 +4,7 @@
  * that is set), `show` prints FAKE_PLAN, and a command that FAKE_WAITS names says so in the log and runs until a signal ends it.
  */
 import { appendFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 
 const args = process.argv.slice(2);
 const command = args.find((it) => !it.startsWith("-")) ?? "";
@@ -14,7 +15,13 @@ const fileParts = { plan: () => ({}), apply: () => ({ content: readFileSync(file
 
 if (command === "plan") writeFileSync(file, process.env.FAKE_CONTENT ?? "what was planned");
 const about = command === "plan" || (command === "apply" && !file.startsWith("-")) ? { file, mode: modeOf(file) } : {};
-log({ args, planArguments: process.env.TF_CLI_ARGS_plan, ...about, ...(about.file && fileParts[command]()) });
+log({
+  program: basename(process.argv[1]),
+  args,
+  planArguments: process.env.TF_CLI_ARGS_plan,
+  ...about,
+  ...(about.file && fileParts[command]()),
+});
 if (command === "show") process.stdout.write(readFileSync(process.env.FAKE_PLAN));
 else process.stdout.write(`the fake ${args.join(" ")}\n`);
 if (command === process.env.FAKE_WAITS) {

@@ -24,6 +24,7 @@ const TIMEOUT = 60_000;
 const WITHIN_MS = 30_000;
 
 interface Call {
+  readonly program?: string;
   readonly args?: readonly string[];
   readonly planArguments?: string;
   readonly file?: string;
@@ -127,9 +128,20 @@ describe("driftgate-terraform in front of what is not an apply", { timeout: TIME
     expect(alone.stderr).toMatch(
       /^driftgate: terraform, tofu: there is no such program, other than .* itself; install/,
     );
+  });
+
+  it("takes OpenTofu where there is no Terraform, plans and applies with it, and says so in its name", async () => {
+    const bin = join(stage.folder, "bin");
+    mkdirSync(bin);
     cpSync(FAKE_TERRAFORM, join(bin, "tofu"));
-    const found = await stage.run(["version"], { DRIFTGATE_TERRAFORM: "", PATH: `${bin}:${process.env["PATH"]}` });
-    expect(found.code).toBe(0);
+    symlinkSync(process.execPath, join(bin, "node"));
+    symlinkSync("/usr/bin/env", join(bin, "env"));
+    const env = { DRIFTGATE_TERRAFORM: "", PATH: bin };
+    expect((await stage.run(["apply", "-auto-approve"], env)).code).toBe(0);
+    expect(stage.commands()).toEqual(["plan", "show", "apply"]);
+    expect(new Set(stage.calls().map((it) => it.program))).toEqual(new Set(["tofu"]));
+    const failed = await stage.run(["apply", "-auto-approve"], { ...env, FAKE_EXIT_show: "1" });
+    expect(failed.stderr).toMatch(/^driftgate: tofu show -json: exit code 1, /);
   });
 
   it("says so where what it takes for Terraform leads back to it", async () => {
