@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          exclude: process.env["DRIFTGATE_TERMINAL"] === undefined ? ["test/e2e/terminal.test.ts"] : [],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -15,7 +15,7 @@ import { withTools } from "../support/with-tools.ts";
 import { type CdktfProject, openCdktfProject } from "./cdktf-project.ts";
 import { makeSmallVpc, type SmallVpc } from "./small-vpc.ts";
 
-/** `npm run e2e-terminal`: cdktf's own menu now and then loses the key that approves, so that no pipeline waits for it. */
+/** `npm run e2e-terminal`: the same on a pseudo-terminal, where cdktf asks. */
 const ON_TERMINAL = process.env["DRIFTGATE_TERMINAL"] !== undefined;
 const DETACHED = "aws_vpc_endpoint_route_table_association.dynamodb_private-b";
 
@@ -76,14 +76,25 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
     endpoints: (await ec2.send(new DescribeVpcEndpointsCommand({}))).VpcEndpoints,
   });
 
+  /** A gated command, approved beforehand; on a terminal, where cdktf asks. */
+  const gated = async (command: "deploy" | "destroy", env = {}) => {
+    if (ON_TERMINAL) {
+      const { code, drawn, asked } = await project.interactive(command, "approve", env);
+      return { code, asked, said: drawn };
+    }
+    const { code, stdout, stderr } = await project.gated(command, env);
+    return { code, asked: 0, said: stdout + stderr };
+  };
+  const applied = { code: 0, asked: ON_TERMINAL ? 1 : 0 };
+
   /** That a gated command is refused, applies nothing and leaves no plan file; the digest that would acknowledge it. */
   const refused = async (command: "deploy" | "destroy", env = {}): Promise<string> => {
     const before = await live();
-    const { code, stdout, stderr } = await project.gated(command, env);
-    expect({ code, live: await live() }).toEqual({ code: 1, live: before });
+    const { code, said, asked } = await gated(command, env);
+    expect({ code, asked, live: await live() }).toEqual({ code: 1, asked: 0, live: before });
     expect(project.planFilesLeft()).toEqual([]);
-    const [, digest] = /The gate is closed: [\s\S]*DRIFTGATE_ACKNOWLEDGE=(\w{64})/.exec(stdout + stderr) ?? [];
-    if (digest === undefined) throw new Error(`no digest in:\n${stdout}${stderr}`);
+    const [, digest] = /The gate is closed: [\s\S]*DRIFTGATE_ACKNOWLEDGE=(\w{64})/.exec(said) ?? [];
+    if (digest === undefined) throw new Error(`no digest in:\n${said}`);
     return digest;
   };
 
@@ -95,7 +106,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
   });
 
   it("attaches a DynamoDB endpoint to the route tables of a VPC that stands, once that is acknowledged", async () => {
-    expect(await project.gated("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject({ code: 0 });
+    expect(await gated("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject(applied);
     const [endpoint, ...others] = await endpoints();
     expect(others).toEqual([]);
     expect(endpoint).toMatchObject({
@@ -144,11 +155,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
 
   it("detaches that table once acknowledged, and leaves the other's route as it was", async () => {
     const before = await endpointRoutes(vpc.a.table);
-    const env = { DRIFTGATE_ACKNOWLEDGE: acknowledged };
-    if (ON_TERMINAL) {
-      const { code, drawn, asked } = await project.interactive("deploy", env);
-      expect({ code, asked }, drawn).toEqual({ code: 0, asked: 1 });
-    } else expect(await project.gated("deploy", env)).toMatchObject({ code: 0 });
+    expect(await gated("deploy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject(applied);
     expect(await endpointRoutes(vpc.a.table)).toEqual(before);
     expect(before).toHaveLength(1);
     expect(await endpointRoutes(vpc.b.table)).toEqual([]);
@@ -167,7 +174,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
   });
 
   it("takes the endpoint and its routes away on a destroy that is acknowledged", async () => {
-    expect(await project.gated("destroy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject({ code: 0 });
+    expect(await gated("destroy", { DRIFTGATE_ACKNOWLEDGE: acknowledged })).toMatchObject(applied);
     expect(project.planFilesLeft()).toEqual([]);
     expect(await endpoints()).toEqual([]);
     expect(await endpointRoutes(vpc.a.table)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Settings } from "../../modules/index.ts";
 import { STAND_IN } from "../cli/run-driftgate.ts";
 import type { Cloud } from "../support/cloud.ts";
 import { mustRun, type Ran, run } from "../support/run.ts";
-import { type OnTerminal, runOnTerminal } from "../support/run-on-terminal.ts";
+import { type Answer, type OnTerminal, runOnTerminal } from "../support/run-on-terminal.ts";
 import { terraformEnv, writeCliConfig } from "../support/terraform.ts";
 
 const STACK = "endpoints";
@@ -19,8 +19,12 @@ export interface CdktfProject {
   planFile(): Promise<string>;
   /** Runs `cdktf COMMAND` with driftgate-terraform in the place of Terraform, and these variables. */
   gated(command: "deploy" | "destroy", env?: Readonly<Record<string, string>>): Promise<Ran>;
-  /** As `gated`, but on a terminal and without --auto-approve: what cdktf asks is answered with the return key, which approves. */
-  interactive(command: "deploy" | "destroy", env?: Readonly<Record<string, string>>): Promise<OnTerminal>;
+  /** As `gated`, but on a terminal and without --auto-approve: what cdktf asks is answered. */
+  interactive(
+    command: "deploy" | "destroy",
+    answer: Answer,
+    env?: Readonly<Record<string, string>>,
+  ): Promise<OnTerminal>;
   /** What lies where plan files lie while they are needed. */
   planFilesLeft(): readonly string[];
   remove(): void;
@@ -46,8 +50,8 @@ export function openCdktfProject(cloud: Cloud): CdktfProject {
     cdktf: (command, ...args) => mustRun(cdktf, [...argsOf(command), ...args], { cwd: folder, env }),
     gated: (command, more) =>
       run(cdktf, [...argsOf(command), "--auto-approve"], { cwd: folder, env: { ...gatedEnv, ...more } }),
-    interactive: (command, more) =>
-      runOnTerminal(cdktf, argsOf(command), { cwd: folder, env: { ...gatedEnv, CI: undefined, ...more } }),
+    interactive: (command, answer, more) =>
+      runOnTerminal([cdktf, ...argsOf(command)], answer, { cwd: folder, env: { ...gatedEnv, CI: undefined, ...more } }),
     planFilesLeft: () => readdirSync(temporary).filter((it) => it.startsWith("driftgate-plan-")),
     planFile: async () => {
       const file = join(folder, "plan.json");
@@ -60,7 +64,7 @@ export function openCdktfProject(cloud: Cloud): CdktfProject {
 }
 
 /** driftgate-terraform from its sources, as one program; its path. */
-function writeStandIn(folder: string): string {
+export function writeStandIn(folder: string): string {
   const file = join(folder, "driftgate-terraform");
   writeFileSync(file, `#!/bin/sh\nexec ${STAND_IN.map((it) => `'${it}'`).join(" ")} "$@"\n`);
   chmodSync(file, 0o755);

@@ -1,29 +1,32 @@
 import { createInterface } from "node:readline";
 import type { Apply } from "./arguments.ts";
 
-/** Terraform's own questions, word for word in their first line: cdktf looks for that, and offers Approve and Dismiss. */
+/**
+ * Terraform's own questions, word for word: cdktf looks for them, and offers Approve and Dismiss. They stand at the end: any line that
+ * came after one would take cdktf's menu away again, for good, where it did not arrive in the same moment.
+ */
 const QUESTIONS = {
   apply: [
-    "Do you want to perform these actions?",
     "  Terraform will perform the actions described above.",
     "  Only 'yes' will be accepted to approve.",
+    "Do you want to perform these actions?",
   ],
   destroy: [
-    "Do you really want to destroy all resources?",
     "  Terraform will destroy all your managed infrastructure, as shown above.",
     "  There is no undo. Only 'yes' will be accepted to confirm.",
+    "Do you really want to destroy all resources?",
   ],
   refresh: [
-    "Would you like to update the Terraform state to reflect these detected changes?",
     "  Terraform will write these changes to the state without modifying any real infrastructure.",
     "  There is no undo. Only 'yes' will be accepted to confirm.",
+    "Would you like to update the Terraform state to reflect these detected changes?",
   ],
 } as const;
 
 /** Asks on standard output, and takes a line of standard input. True for `yes`, and for nothing else. */
 export async function approve({ destroys, refreshesOnly }: Apply): Promise<boolean> {
   const question = QUESTIONS[destroys ? "destroy" : refreshesOnly ? "refresh" : "apply"];
-  process.stdout.write(`\n${question.join("\n")}\n\n  Enter a value: `);
+  process.stdout.write(`\n${question.join("\n")}\n  Enter a value: `);
   const answer = await firstLine();
   process.stdout.write("\n");
   return answer === "yes";

@@ -214,7 +214,7 @@ describe("driftgate-terraform apply", { timeout: TIMEOUT }, () => {
     stage = new Stage(SAFE_PLAN);
     const ran = await stage.run(["apply"], {}, answer);
     expect(ran.code).toBe(code);
-    expect(ran.stdout).toMatch(/\nDo you want to perform these actions\?\n[\s\S]*\n {2}Enter a value: /);
+    expect(ran.stdout).toMatch(/\n {2}Only 'yes' [^\n]*\nDo you want to perform these actions\?\n {2}Enter a value: /);
     expect(stage.commands()).toEqual(commands);
   });
 
