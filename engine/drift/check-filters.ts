@@ -1,21 +1,50 @@
-import { type AclEntry, peerText, sameRule, trafficText } from "../model/filter.ts";
+import { peerText, sameRule } from "../model/filter.ts";
 import { decided } from "../model/known.ts";
 import type { DeclaredResource } from "../plan/declaration.ts";
 import type { Fact } from "../resources/fact.ts";
+import {
+  checkAclEntries,
+  checkAclSubnets,
+  checkGroupRules,
+  checkInterfaceGroup,
+  checkInterfaceGroups,
+} from "./check-listed-filters.ts";
 import type { Observation } from "./difference.ts";
+import { entryText, ruleText } from "./filter-texts.ts";
 import { unread, type World } from "./world.ts";
 
 type OfEntry = Extract<Fact, { kind: "acl-entry" }>;
 type OfSubnet = Extract<Fact, { kind: "subnet-acl" }>;
 type OfRule = Extract<Fact, { kind: "group-rule" }>;
-type Entry = Omit<AclEntry, "causes">;
+
+type OfFilters = Extract<Fact, { kind: `${"acl" | "group" | "interface"}-${string}` }> | OfSubnet;
+
+/** What is declared of that which filters traffic, whether it has a resource of its own or is listed by another. */
+export function checkFilters(fact: OfFilters, resource: DeclaredResource, world: World): readonly Observation[] {
+  switch (fact.kind) {
+    case "acl-entry":
+      return checkAclEntry(fact, resource, world);
+    case "subnet-acl":
+      return checkSubnetAcl(fact, resource, world);
+    case "group-rule":
+      return checkGroupRule(fact, resource, world);
+    case "interface-group":
+      return checkInterfaceGroup(fact, resource, world);
+    case "acl-entries-listed":
+      return checkAclEntries(fact, resource, world);
+    case "acl-subnets-listed":
+      return checkAclSubnets(fact, resource, world);
+    case "group-rules-listed":
+      return checkGroupRules(fact, resource, world);
+    case "interface-groups-listed":
+      return checkInterfaceGroups(fact, resource, world);
+    default:
+      return fact satisfies never;
+  }
+}
 
 /** An entry of an ACL: what stands under its number. Putting a changed one back takes it away first, so that it is created again. */
-export function checkAclEntry(
-  { aclId, entry }: OfEntry,
-  resource: DeclaredResource,
-  world: World,
-): readonly Observation[] {
+function checkAclEntry({ aclId, entry }: OfEntry, resource: DeclaredResource, world: World): readonly Observation[] {
   const notCompared = unread(["network-acls"], world);
   if (notCompared !== undefined) return notCompared;
   const number = decided(entry.number);
@@ -28,14 +57,8 @@ export function checkAclEntry(
   return [{ ...about, class: found === undefined ? "missing" : "changed", repair: { kind: "create" } }];
 }
 
-/** `egress 100 allow tcp 443 0.0.0.0/0`. Equal entries have equal text; the ports of protocols that have none say nothing. */
-function entryText({ direction, number, action, traffic, block }: Entry): string {
-  const what = decided(traffic);
-  return [direction, decided(number), decided(action), what && trafficText(what), decided(block)?.text].join(" ");
-}
-
 /** Which ACL a subnet has. Without an association of its own it has the default one of its VPC. */
-export function checkSubnetAcl(fact: OfSubnet, resource: DeclaredResource, world: World): readonly Observation[] {
+function checkSubnetAcl(fact: OfSubnet, resource: DeclaredResource, world: World): readonly Observation[] {
   const notCompared = unread(["network-acls"], world);
   if (notCompared !== undefined) return notCompared;
   const [live = null, ...others] = world.live.filters?.aclOf.get(fact.subnetId)?.options ?? [];
@@ -47,17 +70,13 @@ export function checkSubnetAcl(fact: OfSubnet, resource: DeclaredResource, world
 }
 
 /** A rule of a security group. EC2 splits and joins none, so that it stands as it was declared, or not. */
-export function checkGroupRule(
-  { groupId, rule }: OfRule,
-  resource: DeclaredResource,
-  world: World,
-): readonly Observation[] {
+function checkGroupRule({ groupId, rule }: OfRule, resource: DeclaredResource, world: World): readonly Observation[] {
   const notCompared = unread(["security-groups"], world);
   if (notCompared !== undefined) return notCompared;
   const rules = world.live.filters?.groups.get(groupId)?.rules ?? [];
   const [traffic, peer] = [decided(rule.traffic), decided(rule.peer)];
   if (traffic === undefined || peer === undefined || rules.some((it) => sameRule(it, rule))) return [];
-  const declared = `${rule.direction} ${trafficText(traffic)} ${peerText(peer)}`;
+  const declared = ruleText(rule);
   const attribute = `rule[${peerText(peer)}]`;
   const about = { kind: "difference", class: "missing", resource, attribute, declared, live: null } as const;
   return [{ ...about, concerns: [groupId], repair: { kind: "create" } }];

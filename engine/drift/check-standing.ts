@@ -17,6 +17,8 @@ const FACET: Readonly<Record<Stands["noun"], Facet>> = {
   subnet: "subnets",
   "route-table": "route-tables",
   endpoint: "vpc-endpoints",
+  "network-acl": "network-acls",
+  "security-group": "security-groups",
 };
 
 export function checkStands(fact: Stands, resource: DeclaredResource, world: World): readonly Observation[] {

@@ -3,7 +3,7 @@ import type { Declaration, DeclaredResource } from "../plan/declaration.ts";
 import { UnknownValue } from "../plan/plan.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import { checkAttachment, checkAttachments, checkPolicy } from "./check-endpoint.ts";
-import { checkAclEntry, checkGroupRule, checkSubnetAcl } from "./check-filters.ts";
+import { checkFilters } from "./check-filters.ts";
 import { checkListEntries, checkListEntry } from "./check-prefix-list.ts";
 import { checkRoute } from "./check-route.ts";
 import { checkStands, checkTarget } from "./check-standing.ts";
@@ -104,16 +104,10 @@ function check({ fact, resource }: Stated, world: World): readonly Observation[]
       return checkListEntry(fact, resource, world);
     case "list-entries-listed":
       return checkListEntries(fact, resource, world);
-    case "acl-entry":
-      return checkAclEntry(fact, resource, world);
-    case "subnet-acl":
-      return checkSubnetAcl(fact, resource, world);
-    case "group-rule":
-      return checkGroupRule(fact, resource, world);
     case "unread":
       return [{ kind: "not-compared", what: fact.what, isNeeded: false }];
     default:
-      return fact satisfies never;
+      return checkFilters(fact, resource, world);
   }
 }
 

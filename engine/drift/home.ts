@@ -1,4 +1,4 @@
-import { endpointId, routeTableId, subnetId, type VpcId, vpcId } from "../model/ids.ts";
+import { endpointId, networkAclId, routeTableId, securityGroupId, subnetId, type VpcId, vpcId } from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 import type { DeclaredResource } from "../plan/declaration.ts";
 import type { Fact } from "../resources/fact.ts";
@@ -16,13 +16,23 @@ export function isThere({ noun, id }: Stands, live: Network): boolean {
       return live.routeTables.has(routeTableId(id));
     case "endpoint":
       return live.endpoints.has(endpointId(id));
+    case "network-acl":
+      return live.filters?.acls.has(networkAclId(id)) === true;
+    case "security-group":
+      return live.filters?.groups.has(securityGroupId(id)) === true;
     default:
       return noun satisfies never;
   }
 }
 
 /** The attributes by which a resource without a VPC of its own hangs on one that has. */
-const HANGS_ON: readonly string[] = ["route_table_id", "subnet_id", "vpc_endpoint_id"];
+const HANGS_ON: readonly string[] = [
+  "route_table_id",
+  "subnet_id",
+  "vpc_endpoint_id",
+  "network_acl_id",
+  "security_group_id",
+];
 
 /** The VPC that a resource is in, as declared. Undefined where that is not told. */
 export function homeOf({ type, attributes }: DeclaredResource, owners: Owners): VpcId | undefined {

@@ -6,6 +6,7 @@ import { withoutKeys } from "../plan/dependencies.ts";
 import type { Fact } from "../resources/fact.ts";
 import { tryFindResourceType } from "../resources/index.ts";
 import type { Aside } from "./difference.ts";
+import { entryPlace, ruleText } from "./filter-texts.ts";
 import { absentVpcs } from "./home.ts";
 
 /** A fact, and the resource that states it. */
@@ -31,6 +32,12 @@ export interface World {
   readonly subnets: ReadonlySet<SubnetId>;
   readonly entries: ReadonlySet<string>;
   readonly entryLists: ReadonlySet<PrefixListId>;
+  readonly aclEntries: ReadonlySet<string>;
+  readonly groupRules: ReadonlySet<string>;
+  /** ACLs and groups of which any entry or rule has a resource of its own. */
+  readonly ruled: ReadonlySet<string>;
+  readonly aclSubnets: ReadonlySet<SubnetId>;
+  readonly interfaceGroups: ReadonlySet<string>;
 }
 
 export const factsOf = (resources: readonly DeclaredResource[]): readonly Stated[] =>
@@ -58,6 +65,11 @@ export function worldOf(stated: readonly Stated[], live: Network): World {
     subnets: new Set(of("subnet-table").map((it) => it.subnetId)),
     entries: new Set(of("list-entry").map((it) => pair(it.listId, it.block.text))),
     entryLists: new Set(of("list-entry").map((it) => it.listId)),
+    aclEntries: new Set(of("acl-entry").map((it) => pair(it.aclId, entryPlace(it.entry)))),
+    groupRules: new Set(of("group-rule").map((it) => pair(it.groupId, ruleText(it.rule)))),
+    ruled: new Set([...of("acl-entry").map((it) => it.aclId), ...of("group-rule").map((it) => it.groupId)]),
+    aclSubnets: new Set(of("subnet-acl").map((it) => it.subnetId)),
+    interfaceGroups: new Set(of("interface-group").map((it) => pair(it.interfaceId, it.groupId))),
   };
 }
 

@@ -84,11 +84,14 @@ export function sameRule(a: Omit<GroupRule, "causes">, b: Omit<GroupRule, "cause
   return isSame && peerText(a.peer.value) === peerText(b.peer.value);
 }
 
+/** Those that have ports, or types and codes in their place. */
+const WITH_PORTS: readonly (string | undefined)[] = [TCP, NUMBERS["udp"], NUMBERS["icmp"], NUMBERS["icmpv6"]];
+
 /** `tcp 443`, `all`: ports only where the protocol has them. */
 export function trafficText({ protocol, from, to }: Traffic): string {
   if (protocol === ALL_PROTOCOLS) return "all";
   const name = protocolName(protocol);
-  if (from < 0) return name;
+  if (from < 0 || !WITH_PORTS.includes(protocol)) return name;
   return from === to ? `${name} ${from}` : `${name} ${from}-${to}`;
 }
 

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
-import type { AclEntry, Direction } from "../model/filter.ts";
+import { type AclEntry, DIRECTIONS, type Direction } from "../model/filter.ts";
 import type { NetworkAclId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
-import { UnknownValue } from "../plan/plan.ts";
+import { type Attributes, UnknownValue } from "../plan/plan.ts";
 import { text, value } from "./attributes.ts";
+import type { Fact } from "./fact.ts";
 import { blockOf, trafficOf } from "./filter-values.ts";
 
 export type EntryBody = Omit<AclEntry, "causes">;
@@ -105,4 +106,21 @@ function isSame(a: EntryBody, b: EntryBody): boolean {
       : undefined;
   const key = values(a);
   return key !== undefined && key === values(b);
+}
+
+/** The entries that an ACL's blocks list, by direction. What the configuration leaves alone is none. */
+export const listedEntries = (aclId: NetworkAclId, own: Readonly<Record<Direction, AclEntries>>): readonly Fact[] =>
+  DIRECTIONS.flatMap((direction): readonly Fact[] => {
+    const it = own[direction];
+    if (it.kind === "unmanaged") return [];
+    return [{ kind: "acl-entries-listed", aclId, listed: { direction, items: it.entries } }];
+  });
+
+/** An entry as a block of the provider's; undefined where anything of it is not known. */
+export function entryBlock({ number, action, traffic, block: where }: EntryBody): Attributes | undefined {
+  if (!number.known || !action.known || !traffic.known || !where.known) return undefined;
+  const { protocol, from, to } = traffic.value;
+  const [ipv4, ipv6] = where.value.family === 4 ? [where.value.text, ""] : ["", where.value.text];
+  const ports = { from_port: Math.max(from, 0), to_port: Math.max(to, 0) };
+  return { rule_no: number.value, action: action.value, protocol, ...ports, cidr_block: ipv4, ipv6_cidr_block: ipv6 };
 }

@@ -5,7 +5,7 @@ import { decided, known } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import { type AclEntries, aclEntries, entryChange, put, removal } from "./acl-entries.ts";
 import { id, idSet, required, setValue } from "./attributes.ts";
-import { associated } from "./aws-network-acl.ts";
+import { associated, declaredAcl } from "./aws-network-acl.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({
@@ -48,7 +48,7 @@ export const awsDefaultNetworkAcl = resourceType({
     ];
   },
   remove: () => [],
-  declares: () => [{ kind: "unread", what: "inline entries of network ACLs" }],
+  declares: declaredAcl,
 });
 
 const adopted = (after: Attributes): NetworkAclId | undefined =>

@@ -5,7 +5,7 @@ import { isPlanned } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import { id } from "./attributes.ts";
-import { goneIn, putIn } from "./aws-security-group.ts";
+import { declaredGroup, goneIn, putIn } from "./aws-security-group.ts";
 import { putRules, ruleBlocks } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -30,7 +30,7 @@ export const awsDefaultSecurityGroup = resourceType({
   },
   update: putIn,
   remove: () => [],
-  declares: () => [{ kind: "unread", what: "inline rules of security groups" }],
+  declares: declaredGroup,
 });
 
 /** The group `default` of the VPC; undefined in a VPC that is new. */

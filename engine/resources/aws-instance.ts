@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { interfaceId } from "../model/ids.ts";
 import { type IdSet, id, idSet, setValue, value } from "./attributes.ts";
+import { type Fact, listedGroups } from "./fact.ts";
 import { changeOf, checkTurnedOn, comesBack, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
@@ -41,7 +42,10 @@ export const awsInstance = resourceType({
     ...checkTurnedOn({ ids: firstOf(before) }, before.source_dest_check, after.source_dest_check),
   ],
   remove: (before) => goesAway({ ids: idsOf(before) }),
-  declares: (it) => idsOf(it).map((own) => ({ kind: "target-stands", id: own })),
+  declares: (it) => [
+    ...idsOf(it).map((own): Fact => ({ kind: "target-stands", id: own })),
+    ...listedGroups("vpc_security_group_ids", setValue(it.primary_network_interface_id), it.vpc_security_group_ids),
+  ],
 });
 
 const STOPPING = Object.keys(WHILE_STOPPED) as readonly (keyof typeof WHILE_STOPPED)[];

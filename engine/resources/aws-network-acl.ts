@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { type NetworkAclId, networkAclId, subnetId, vpcId } from "../model/ids.ts";
 import { known, unknown } from "../model/known.ts";
-import { aclEntries, entryChange, put } from "./acl-entries.ts";
+import { aclEntries, entryChange, listedEntries, put } from "./acl-entries.ts";
 import { type IdSet, id, idSet, required, setValue } from "./attributes.ts";
+import { type Fact, stands } from "./fact.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({
@@ -53,7 +54,7 @@ export const awsNetworkAcl = resourceType({
     const gone = setValue(before.id);
     return gone === undefined ? [] : [{ kind: "acl-removed", aclId: networkAclId(gone) }];
   },
-  declares: () => [{ kind: "unread", what: "inline entries of network ACLs" }],
+  declares: declaredAcl,
 });
 
 const changes = (aclId: NetworkAclId, before: Attributes, after: Attributes) => [
@@ -77,4 +78,17 @@ function givenUp(aclId: NetworkAclId, before: IdSet | null, after: IdSet | null)
   const gone = after === null ? [] : (before?.ids ?? []).filter((it) => !after.ids.includes(it));
   if (after?.known !== false) return gone.map((it) => ({ kind: "acl-disassociated", subnetId: subnetId(it), aclId }));
   return gone.length === 0 ? [] : [{ kind: "unchecked", what: `which subnets ${aclId} gives up: ${after.why}` }];
+}
+
+/** An ACL that stands, with the entries and the subnets that it lists. */
+export function declaredAcl({ id: own, ingress, egress, subnet_ids }: Omit<Attributes, "vpc_id">): readonly Fact[] {
+  const id = setValue(own);
+  if (id === undefined) return [];
+  const aclId = networkAclId(id);
+  const subnets: Fact = { kind: "acl-subnets-listed", aclId, subnetIds: (subnet_ids?.ids ?? []).map(subnetId) };
+  return [
+    ...stands("network-acl", id),
+    ...listedEntries(aclId, { ingress, egress }),
+    ...(subnet_ids === null ? [] : [subnets]),
+  ];
 }

@@ -21,5 +21,9 @@ export const awsNetworkInterfaceSgAttachment = resourceType({
     if (group === undefined || on === undefined) return [];
     return [{ kind: "group-detached", interfaceId: interfaceId(on), groupId: securityGroupId(group) }];
   },
-  declares: () => [{ kind: "unread", what: "security groups of interfaces" }],
+  declares: (it) => {
+    const [group, on] = [setValue(it.security_group_id), setValue(it.network_interface_id)];
+    if (group === undefined || on === undefined) return [];
+    return [{ kind: "interface-group", interfaceId: interfaceId(on), groupId: securityGroupId(group) }];
+  },
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { interfaceId } from "../model/ids.ts";
 import { id, idSet, setValue, value } from "./attributes.ts";
+import { listedGroups } from "./fact.ts";
 import { checkTurnedOn, comesBack, type Forwarder, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
@@ -29,7 +30,7 @@ export const awsNetworkInterface = resourceType({
     ...checkTurnedOn(itself(before), before.source_dest_check, after.source_dest_check),
   ],
   remove: removed,
-  declares: targetStands,
+  declares: (it) => [...targetStands(it), ...listedGroups("security_groups", setValue(it.id), it.security_groups)],
 });
 
 const itself = ({ id: own }: Attributes): Forwarder => ({ ids: own.known && own.value !== null ? [own.value] : [] });

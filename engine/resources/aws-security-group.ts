@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { type SecurityGroupId, securityGroupId, vpcId } from "../model/ids.ts";
 import { id, required, setValue } from "./attributes.ts";
-import { goneRules, putRules, type RuleBlocks, ruleBlocks } from "./group-rules.ts";
+import { type Fact, stands } from "./fact.ts";
+import { goneRules, listedRules, putRules, type RuleBlocks, ruleBlocks } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
 
 const attributes = z.object({
@@ -37,7 +38,7 @@ export const awsSecurityGroup = resourceType({
     const gone = setValue(before.id);
     return gone === undefined ? [] : [{ kind: "group-removed", groupId: securityGroupId(gone) }];
   },
-  declares: () => [{ kind: "unread", what: "inline rules of security groups" }],
+  declares: declaredGroup,
 });
 
 interface Rules {
@@ -63,3 +64,9 @@ const ownId = (it: Rules): SecurityGroupId | undefined => {
   const own = setValue(it.id);
   return own === undefined ? undefined : securityGroupId(own);
 };
+
+/** A group that stands, with the rules that it lists. */
+export function declaredGroup(it: Rules): readonly Fact[] {
+  const own = ownId(it);
+  return own === undefined ? [] : [...stands("security-group", own), ...listedRules(own, it)];
+}

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { tryParseCidr } from "../model/cidr.ts";
 import type { EditBody } from "../model/edit.ts";
-import type { Direction, GroupRule, Peer } from "../model/filter.ts";
+import { DIRECTIONS, type Direction, type GroupRule, type Peer, peerText } from "../model/filter.ts";
 import { type InterfaceId, prefixListId, type SecurityGroupId, securityGroupId } from "../model/ids.ts";
 import { type Known, known, unknown } from "../model/known.ts";
-import { UnknownValue } from "../plan/plan.ts";
+import { type Attributes, UnknownValue } from "../plan/plan.ts";
 import { type IdSet, idSet, text, value } from "./attributes.ts";
+import type { Fact } from "./fact.ts";
 import { trafficOf } from "./filter-values.ts";
 
 export type RuleBody = Omit<GroupRule, "causes">;
@@ -151,4 +152,27 @@ export function groupChanges(on: InterfaceId, before: IdSet | null, after: IdSet
       }),
     ),
   ];
+}
+
+/** The rules that a group's blocks list, by direction. What the configuration leaves alone is none. */
+export const listedRules = (groupId: SecurityGroupId, own: Readonly<Record<Direction, RuleBlocks>>): readonly Fact[] =>
+  DIRECTIONS.flatMap((direction): readonly Fact[] => {
+    const it = own[direction];
+    if (it.kind === "unmanaged") return [];
+    const items = it.blocks.flatMap((block) => block.rules(groupId));
+    return [{ kind: "group-rules-listed", groupId, listed: { direction, items } }];
+  });
+
+/** A rule as a block of the provider's, of one peer; undefined where anything of it is not known. */
+export function ruleBlock({ traffic, peer }: RuleBody): Attributes | undefined {
+  if (!traffic.known || !peer.known) return undefined;
+  const { protocol, from, to } = traffic.value;
+  const it = peer.value;
+  const kind = it.kind === "cidr" ? `ipv${it.cidr.family}` : it.kind;
+  const of = (list: string) => (list === kind ? [peerText(it)] : []);
+  return {
+    ...{ protocol, from_port: from, to_port: to, self: false, description: "" },
+    ...{ cidr_blocks: of("ipv4"), ipv6_cidr_blocks: of("ipv6"), prefix_list_ids: of("prefix-list") },
+    security_groups: of("group"),
+  };
 }

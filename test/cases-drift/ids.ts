@@ -24,12 +24,13 @@ export function idsIn(json: string): Id {
 
 /**
  * JSON in which each text `=ADDRESS` gives way to the id of that resource, `=ADDRESS.attribute` to what that attribute
- * holds, in the state.
+ * holds, in the state; so does `{ADDRESS}` within a text.
  */
 export function resolveIds(json: string, state: string): string {
   const id = idsIn(state);
-  const resolved = JSON.parse(json, (_, value: unknown) =>
-    typeof value === "string" && value.startsWith("=") ? id(value.slice(1)) : value,
-  );
+  const resolved = JSON.parse(json, (_, value: unknown) => (typeof value === "string" ? withIds(value, id) : value));
   return JSON.stringify(resolved);
 }
+
+const withIds = (text: string, id: Id): string =>
+  text.startsWith("=") ? id(text.slice(1)) : text.replaceAll(/\{(aws_[^{}]+)\}/g, (_, address: string) => id(address));

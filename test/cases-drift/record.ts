@@ -1,27 +1,25 @@
 /**
- * Records the drift cases that can be made by hand on real tools: `npx tsx test/cases-drift/record.ts [--derived]`. Needs Terraform, a
- * provider mirror and moto_server. One apply of `stack/`; then, for each change by hand, the network as it then stands. The
- * cases that moto cannot make are derived from the untouched one by `derive.ts`; `--derived` makes only those. What is
- * expected is written by people.
+ * Records the drift cases that can be made by hand on real tools: `npx tsx test/cases-drift/record.ts [--derived | --filters]`. Needs
+ * Terraform, a provider mirror and moto_server. One apply of `stack/`, and one of `stack-filters/`, which `--filters` makes alone; then,
+ * for each change by hand, the network as it then stands. The cases that moto cannot make are derived from the untouched one by
+ * `derive.ts`; `--derived` makes only those. What is expected is written by people.
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { withoutTimes } from "../support/record-network.ts";
 import { mustRun } from "../support/run.ts";
-import { BY_HAND } from "./by-hand.ts";
+import { BY_HAND, type ByHand } from "./by-hand.ts";
 import { derive } from "./derive.ts";
+import { FILTERS_BY_HAND } from "./filters-by-hand.ts";
 import { applyStack, type RealStack } from "./real-stack.ts";
 
 const UNTOUCHED = "a-freshly-applied-stack-has-no-drift";
+const FILTERS_UNTOUCHED = "a-freshly-applied-stack-of-filters-has-no-drift";
 
-/** Facets that no declared thing is held against. */
-const LEFT_OUT = ["nat-gateways", "internet-gateways", "network-interfaces", "security-groups", "network-acls"];
-
-async function main(): Promise<void> {
-  const stack = await applyStack();
+async function main(stack: RealStack, untouched: string, changes: readonly ByHand[]): Promise<void> {
   try {
-    await recordCase(UNTOUCHED, stack);
-    for (const { name, change, undo } of BY_HAND) {
+    await recordCase(untouched, stack);
+    for (const { name, change, undo } of changes) {
       await change(stack.ec2, stack.id);
       await recordCase(name, stack);
       await undo(stack.ec2, stack.id);
@@ -31,16 +29,17 @@ async function main(): Promise<void> {
   }
 }
 
-async function recordCase(name: string, { cloud, id, state }: RealStack): Promise<void> {
+async function recordCase(name: string, { cloud, state, vpcs, leftOut }: RealStack): Promise<void> {
   const [folder, live] = [join(import.meta.dirname, name), join(import.meta.dirname, name, "live")];
   mkdirSync(folder, { recursive: true });
-  const vpcs = ["--vpc", id("aws_vpc.this"), id("aws_vpc.other")];
-  const snapshot = ["--import", "tsx", "cli/driftgate.ts", "snapshot", "--out", live, ...vpcs];
+  const snapshot = ["--import", "tsx", "cli/driftgate.ts", "snapshot", "--out", live, "--vpc", ...vpcs];
   await mustRun(process.execPath, snapshot, { env: cloud.env });
-  for (const facet of LEFT_OUT) rmSync(join(live, `describe-${facet}.json`), { force: true });
+  for (const facet of leftOut) rmSync(join(live, `describe-${facet}.json`), { force: true });
   writeFileSync(join(folder, "state.json"), withoutTimes(state));
   process.stderr.write(`${name}\n`);
 }
 
-if (!process.argv.includes("--derived")) await main();
+const asked = (option: string): boolean => process.argv.includes(option);
+if (!asked("--derived") && !asked("--filters")) await main(await applyStack("stack"), UNTOUCHED, BY_HAND);
+if (!asked("--derived")) await main(await applyStack("stack-filters"), FILTERS_UNTOUCHED, FILTERS_BY_HAND);
 derive(import.meta.dirname, UNTOUCHED);

@@ -99,8 +99,82 @@ describe("drift of what filters traffic", () => {
     expect(drift("aws_vpc_security_group_egress_rule", unread)).toEqual(["not compared: security groups"]);
   });
 
-  it("says that inline entries and rules are not compared", () => {
-    const listed = { id: ACL, ingress: [], egress: [], subnet_ids: [] };
-    expect(drift("aws_network_acl", network([], []), listed)).toEqual(["not compared: inline entries of network ACLs"]);
+  it("is told once of an ACL or a group that is gone", () => {
+    const gone = { ...network([], []), filters: NO_FILTERS };
+    expect(drift("aws_network_acl", gone, LISTED)).toEqual(["missing id"]);
+    expect(drift("aws_security_group", gone, { id: GROUP, ingress: [], egress: [block({})] })).toEqual(["missing id"]);
+  });
+});
+
+const LISTED = { id: ACL, ingress: [], egress: [listed({})], subnet_ids: ["subnet-a"] };
+
+/** An entry as the provider lists it. */
+function listed(over: Attributes): Attributes {
+  const ports = { from_port: 0, to_port: 0, icmp_type: 0, icmp_code: 0 };
+  return {
+    rule_no: 100,
+    action: "allow",
+    protocol: "-1",
+    ...ports,
+    cidr_block: "0.0.0.0/0",
+    ipv6_cidr_block: "",
+    ...over,
+  };
+}
+
+/** A block of rules as the provider lists it. */
+function block(over: Attributes): Attributes {
+  const none = { ipv6_cidr_blocks: [], prefix_list_ids: [], security_groups: [], self: false, description: "" };
+  return { protocol: "tcp", from_port: 443, to_port: 443, cidr_blocks: ["0.0.0.0/0"], ...none, ...over };
+}
+
+describe("drift of lists of entries and rules", () => {
+  const last: AclEntry = { ...entry, number: known(32_767), action: known("deny") };
+  const lastIpv6: AclEntry = { ...last, number: known(32_768), block: known(parseCidr("::/0")) };
+
+  it("is none of the last entries, which every ACL has", () => {
+    expect(drift("aws_network_acl", network([entry, last, lastIpv6], []), LISTED)).toEqual([]);
+  });
+
+  it.each([
+    ["a protocol by name", { protocol: "tcp", from_port: 443, to_port: 443 }, { protocol: "6", from: 443, to: 443 }],
+    [
+      "zero ports of ICMP, which has its type apart",
+      { protocol: "1", icmp_type: 8 },
+      { protocol: "1", from: -1, to: -1 },
+    ],
+    ["zero ports of a protocol that has none", { protocol: "50" }, { protocol: "50", from: -1, to: -1 }],
+  ])("is none of %s", (_, over, traffic) => {
+    const standing: AclEntry = { ...entry, traffic: known(traffic) };
+    expect(drift("aws_network_acl", network([standing], []), { ...LISTED, egress: [listed(over)] })).toEqual([]);
+  });
+
+  it("is none of blocks that put the same peers together otherwise", () => {
+    const other = (text: string): GroupRule => ({ ...rule, peer: known({ kind: "cidr", cidr: parseCidr(text) }) });
+    const blocks = [
+      block({ cidr_blocks: ["10.0.2.0/24", "10.0.1.0/24"] }),
+      block({ cidr_blocks: [], security_groups: [GROUP] }),
+    ];
+    const standing: readonly GroupRule[] = [
+      other("10.0.1.0/24"),
+      other("10.0.2.0/24"),
+      { ...rule, peer: known({ kind: "group", id: GROUP }) },
+    ];
+    const attributes = { id: GROUP, ingress: [], egress: blocks };
+    expect(drift("aws_security_group", network([], standing), attributes)).toEqual([]);
+    expect(drift("aws_security_group", network([], standing.slice(1)), attributes)).toEqual(["missing egress"]);
+  });
+
+  it("is not told of what the configuration leaves alone, or what was not read", () => {
+    expect(drift("aws_security_group", network([], [rule]), { id: GROUP, ingress: null, egress: null })).toEqual([]);
+    const unread = network([entry], [rule], ["network-acls", "network-interfaces"]);
+    expect(drift("aws_network_acl", unread, LISTED)).toEqual(["not compared: network acls"]);
+    const carries = { id: "eni-1", security_groups: [GROUP] };
+    expect(drift("aws_network_interface", unread, carries)).toContain("not compared: network interfaces");
+  });
+
+  it("is an interface that is gone, of which its groups tell", () => {
+    const carries = { id: "eni-1", security_groups: [GROUP] };
+    expect(drift("aws_network_interface", network([], []), carries)).toContain("missing security_groups");
   });
 });
