@@ -7,6 +7,7 @@ import { byId, compareText } from "./by-id.ts";
 import type { Nouns } from "./prior-state-nouns.ts";
 import { prefixListsIn } from "./prior-state-prefix-lists.ts";
 import { possibleEndpointRoutes, routesIn, tablesOf, unreadRoutes } from "./prior-state-routes.ts";
+import { transitIn } from "./prior-state-transit.ts";
 
 const OUTSIDE = "prior_state holds only what Terraform manages or looks up with it, as it last read it";
 const ABSENT = "prior_state does not hold it";
@@ -18,14 +19,9 @@ const PARTLY: readonly Facet[] = [
   "vpc-endpoints",
   "prefix-lists",
   "managed-prefix-lists",
-];
-const NOT: readonly Facet[] = [
   "nat-gateways",
-  "internet-gateways",
-  "network-interfaces",
-  "security-groups",
-  "network-acls",
 ];
+const NOT: readonly Facet[] = ["internet-gateways", "network-interfaces", "security-groups", "network-acls"];
 
 /** The network as far as a state tells. What lies outside the state is doubted, and never taken as absent. */
 export function networkIn(nouns: Nouns): Network {
@@ -42,6 +38,7 @@ export function networkIn(nouns: Nouns): Network {
     endpoints: byId(nouns.endpoints.map((it) => endpointIn(nouns, it))),
     prefixLists: prefixListsIn(nouns, routeTables),
     interfaces: new Map(),
+    transit: transitIn(nouns, new Map(tables.map((it) => [it.id, it.vpcId]))),
     notRead: new Map(NOT.map((facet) => [facet, ABSENT])),
     partlyRead: new Map(PARTLY.map((facet) => [facet, OUTSIDE])),
   };

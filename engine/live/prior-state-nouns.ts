@@ -35,6 +35,15 @@ const routeTable = z.object({
   tags,
 });
 
+/** A regional one stands in no subnet, and has a table of its own. */
+const natGateway = z.object({
+  id: z.string(),
+  vpc_id: optional(vpcRef),
+  subnet_id: optional(idSchema(subnetId)),
+  route_table_id: optional(tableRef),
+  state: optional(z.string()),
+});
+
 const endpoint = z.object({
   id: idSchema(endpointId),
   vpc_id: vpcRef,
@@ -69,9 +78,14 @@ export function nounsIn(resources: readonly StateResource[]) {
     routes: of(["aws_route"], z.object({ route_table_id: tableRef }).and(stateRoute)),
     associations: of(
       ["aws_route_table_association"],
-      z.object({ route_table_id: tableRef, subnet_id: optional(idSchema(subnetId)) }),
+      z.object({
+        route_table_id: tableRef,
+        subnet_id: optional(idSchema(subnetId)),
+        gateway_id: optional(z.string()),
+      }),
     ),
     mainTables: of(["aws_main_route_table_association"], z.object({ vpc_id: vpcRef, route_table_id: tableRef })),
+    natGateways: of(["aws_nat_gateway"], natGateway).filter(stands),
     endpoints: of(["aws_vpc_endpoint"], endpoint).filter(stands),
     attachments: of(
       ["aws_vpc_endpoint_route_table_association"],
@@ -82,8 +96,8 @@ export function nounsIn(resources: readonly StateResource[]) {
 }
 export type Nouns = ReturnType<typeof nounsIn>;
 
-/** An endpoint that is going carries no traffic, or is about to carry none. */
-const stands = ({ state }: z.infer<typeof endpoint>): boolean =>
+/** What is going carries no traffic, or is about to carry none. Only data sources tell the state of a NAT gateway. */
+const stands = ({ state }: { readonly state?: string | undefined }): boolean =>
   !["deleted", "deleting", "rejected", "failed"].includes(state?.toLowerCase() ?? "");
 
 function parse<T>({ address, values }: StateResource, schema: z.ZodType<T>): T {

@@ -4,7 +4,7 @@ import type { Declaration, DeclaredResource, RefreshedAttribute } from "./declar
 import { interpretPlan } from "./interpret-plan.ts";
 import type { Attributes } from "./plan.ts";
 import type { PlanJson, ResourceChangeJson } from "./plan-schema.ts";
-import type { PlanStateJson, StateJson, StateModuleJson, StateResourceJson } from "./state-schema.ts";
+import { heldIn, type PlanStateJson, type StateJson, type StateResourceJson } from "./state-schema.ts";
 
 export const declarationOfState = (state: StateJson): Declaration => ({
   resources: resourcesIn(state),
@@ -50,15 +50,8 @@ function refreshedAttributes({ address: at, change }: ResourceChangeJson): reado
   return differing.map((name) => ({ address: address(at), attribute: name, before: was[name], after: is[name] }));
 }
 
-function resourcesIn(state: StateJson): readonly DeclaredResource[] {
-  const root = state.values?.root_module;
-  return sorted(root === undefined ? [] : flatten(root).filter(isDeclared).map(declared));
-}
-
-const flatten = (module: StateModuleJson): readonly StateResourceJson[] => [
-  ...(module.resources ?? []),
-  ...(module.child_modules ?? []).flatMap(flatten),
-];
+const resourcesIn = (state: StateJson): readonly DeclaredResource[] =>
+  sorted(heldIn(state).filter(isDeclared).map(declared));
 
 const isDeclared = ({ mode, deposed_key }: StateResourceJson): boolean =>
   mode === "managed" && deposed_key === undefined;

@@ -23,10 +23,11 @@ const stateModule = z.looseObject({
   },
 });
 
-export const stateSchema = z.looseObject({
-  format_version: z.string(),
-  values: z.looseObject({ root_module: stateModule.optional() }).optional(),
-});
+const held = { values: z.looseObject({ root_module: stateModule.optional() }).optional() };
+
+/** A state as far as its resources go: the one inside a plan is vouched for by the plan's own version. */
+export const heldSchema = z.looseObject(held);
+export const stateSchema = z.looseObject({ format_version: z.string(), ...held });
 
 /** The parts of a plan that tell of the state that it was made from. */
 export const planStateSchema = z.looseObject({
@@ -36,5 +37,16 @@ export const planStateSchema = z.looseObject({
 
 export type StateJson = z.infer<typeof stateSchema>;
 export type StateResourceJson = z.infer<typeof stateResource>;
-export type StateModuleJson = z.infer<typeof stateModule>;
+type StateModuleJson = z.infer<typeof stateModule>;
 export type PlanStateJson = z.infer<typeof planStateSchema>;
+
+/** The resources and data sources of a state, of every module. */
+export function heldIn({ values }: z.infer<typeof heldSchema>): readonly StateResourceJson[] {
+  const root = values?.root_module;
+  return root === undefined ? [] : within(root);
+}
+
+const within = ({ resources = [], child_modules = [] }: StateModuleJson): readonly StateResourceJson[] => [
+  ...resources,
+  ...child_modules.flatMap(within),
+];

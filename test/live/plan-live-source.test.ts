@@ -137,6 +137,41 @@ describe("what the state holds is enough to call a plan disruptive", () => {
     );
   });
 
+  /** The NAT gateway of `APP`, in a subnet with a table of its own. */
+  const nat = [
+    resource("aws_nat_gateway.this", { id: "nat-1", subnet_id: "subnet-nat" }),
+    subnet("subnet-nat"),
+    uses("subnet-nat", "rtb-nat"),
+  ];
+  const toInternet = { cidr_block: "0.0.0.0/0", gateway_id: "igw-1" };
+  const way = table("rtb-nat", [toInternet]);
+
+  it("where the subnet of a NAT gateway loses its way out (R1.20)", async () => {
+    const { verdict, findings } = await assessed([{ update: way, to: { route: [] } }], state([...APP, ...nat, way]));
+    expect(verdict).toBe("disruptive");
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        ...{ rule: "access-cut", certainty: "will", subnetIds: ["subnet-app"] },
+        before: { kind: "nat-gateway", id: "nat-1" },
+      }),
+    );
+  });
+
+  it("where a NAT gateway goes under its routes (T19)", async () => {
+    const [gateway] = nat;
+    if (gateway === undefined) throw new Error("no NAT gateway");
+    const { findings } = await assessed([{ remove: gateway }], state([...APP, ...nat, way]));
+    expect(findings[0]).toMatchObject({ rule: "access-cut", certainty: "will", subnetIds: ["subnet-app"] });
+  });
+
+  it("where a gateway's own table leads elsewhere (R1.14)", async () => {
+    const edge = resource("aws_route_table_association.edge", { gateway_id: "igw-1", route_table_id: "rtb-edge" });
+    const inward = (eni: string) => ({ route: [{ cidr_block: "10.0.1.0/24", network_interface_id: eni }] });
+    const own = table("rtb-edge", [], inward("eni-1"));
+    const { findings } = await assessed([{ update: own, to: inward("eni-2") }], state([...APP, own, edge]));
+    expect(findings[0]).toMatchObject({ rule: "connection-reset", certainty: "will", destinations: ["10.0.1.0/24"] });
+  });
+
   it("where nothing of an endpoint is in the state but its association", async () => {
     const attached = attachment({ vpc_endpoint_id: "vpce-other", route_table_id: "rtb-app" });
     expect(await outcome([{ remove: attached }], [...APP, attached])).toMatch(/^disruptive; connection-reset will/);

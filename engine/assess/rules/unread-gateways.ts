@@ -42,7 +42,11 @@ export function unreadGateways(projection: Projection, shifts: readonly Shift[])
         causes,
         vpcId: ways[0]?.vpcId ?? idle[0]?.vpcId,
         routeTableIds: tables,
-        because: [{ text: `${live.notRead.get("nat-gateways") ?? "EC2 does not say where a NAT gateway stands"}.` }],
+        because: [
+          {
+            text: `${live.notRead.get("nat-gateways") ?? live.partlyRead?.get("nat-gateways") ?? "EC2 does not say where a NAT gateway stands"}.`,
+          },
+        ],
         remedy: "Allow ec2:DescribeNatGateways, or record the whole network with driftgate snapshot, and plan again.",
       },
       live,
@@ -61,9 +65,10 @@ function vpcsOfUnreadGateways(live: Network): ReadonlySet<VpcId> {
 }
 
 /** A route may outlive its NAT gateway: one that is gone, as far as all were read, sends nothing on. */
-function isPlaced(id: string, { transit, notRead, subnets, routeTables }: Network): boolean {
+function isPlaced(id: string, { transit, notRead, partlyRead, subnets, routeTables }: Network): boolean {
   const nat = transit?.natGateways.get(id);
-  if (nat === undefined) return transit !== undefined && !notRead.has("nat-gateways");
+  const isAll = !notRead.has("nat-gateways") && partlyRead?.has("nat-gateways") !== true;
+  if (nat === undefined) return transit !== undefined && isAll;
   if (nat.routedBy === undefined) return false;
   return nat.routedBy.kind === "subnet" ? subnets.has(nat.routedBy.subnetId) : routeTables.has(nat.routedBy.tableId);
 }
