@@ -1,9 +1,9 @@
-import { tryNormalisePolicy } from "../assess/policy-document.ts";
 import type { EndpointId, RouteTableId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { DeclaredResource } from "../plan/declaration.ts";
 import type { Fact } from "../resources/fact.ts";
 import { noise, type Observation } from "./difference.ts";
+import { isSamePolicy } from "./same-policy.ts";
 import { isReferredTo, pair, unread, type World } from "./world.ts";
 
 type Attached = Extract<Fact, { kind: "endpoint-table" }>;
@@ -62,7 +62,7 @@ function attachments(endpoint: EndpointId, { live }: World): ReadonlyMap<RouteTa
   return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A policy says the same whatever the order of its keys and lists (R6.5). */
+/** Held against each other by what they say, not by how they are written. */
 export function checkPolicy(fact: Policy, resource: DeclaredResource, world: World): readonly Observation[] {
   if (fact.kind === "policy-listed" && world.policies.has(fact.endpointId)) return [];
   const notCompared = unread(["vpc-endpoints"], world);
@@ -74,8 +74,7 @@ export function checkPolicy(fact: Policy, resource: DeclaredResource, world: Wor
   if (endpoint === undefined) return [{ ...about, class: "missing", live: null, concerns, repair: { kind: "create" } }];
   if (live === undefined) return [{ kind: "not-compared", what: "endpoint policies", isNeeded: true }];
   if (live === fact.policy) return [];
-  const [was, is] = [tryNormalisePolicy(fact.policy), tryNormalisePolicy(live)];
-  if (was !== undefined && was === is) return [noise("policy-order", "policy")];
+  if (isSamePolicy(fact.policy, live)) return [noise("policy-order", "policy")];
   const repair = { kind: "set", live: { policy: live }, declared: {} } as const;
   return [{ ...about, class: "changed", live, concerns, repair }];
 }

@@ -2,17 +2,10 @@ import type { Network } from "../model/network.ts";
 import type { Declaration, DeclaredResource } from "../plan/declaration.ts";
 import { UnknownValue } from "../plan/plan.ts";
 import { tryFindResourceType } from "../resources/index.ts";
-import { checkAttachment, checkAttachments, checkPolicy } from "./check-endpoint.ts";
-import { checkFilters } from "./check-filters.ts";
-import { checkListEntries, checkListEntry } from "./check-prefix-list.ts";
-import { checkRoute } from "./check-route.ts";
-import { checkStands, checkTarget } from "./check-standing.ts";
-import { checkTableRoutes } from "./check-table-routes.ts";
-import { checkMainTable, checkMainTableListed, checkSubnetTable } from "./check-tables-used.ts";
+import { check } from "./check.ts";
 import type { Difference, Noise, NoiseClass, Observation } from "./difference.ts";
-import { homeOf } from "./home.ts";
 import { labelNoise, refreshedNoise } from "./noise.ts";
-import { factsOf, type Stated, type World, worldOf } from "./world.ts";
+import { factsOf, type Stated, worldOf } from "./world.ts";
 
 export interface Drift {
   /** What someone has to decide on, by address and attribute. */
@@ -71,44 +64,6 @@ function observe(stated: readonly Stated[], live: Network) {
   return stated.flatMap((it) =>
     check(it, world).map((seen) => ({ it: seen, fact: it.fact, address: it.resource.address })),
   );
-}
-
-function check({ fact, resource }: Stated, world: World): readonly Observation[] {
-  const home = homeOf(resource, world.owners);
-  if (home !== undefined && world.absent.has(home)) {
-    return [{ kind: "not-compared", what: `all of ${home}, of which nothing was found`, isNeeded: true }];
-  }
-  switch (fact.kind) {
-    case "stands":
-      return checkStands(fact, resource, world);
-    case "target-stands":
-      return checkTarget(fact, resource, world);
-    case "route":
-      return checkRoute(fact, resource, world);
-    case "routes-listed":
-      return checkTableRoutes(fact, resource, world);
-    case "subnet-table":
-      return checkSubnetTable(fact, resource, world);
-    case "main-table":
-      return checkMainTable(fact, resource, world);
-    case "main-table-listed":
-      return checkMainTableListed(fact, resource, world);
-    case "endpoint-table":
-      return checkAttachment(fact, resource, world);
-    case "endpoint-tables-listed":
-      return checkAttachments(fact, resource, world);
-    case "policy":
-    case "policy-listed":
-      return checkPolicy(fact, resource, world);
-    case "list-entry":
-      return checkListEntry(fact, resource, world);
-    case "list-entries-listed":
-      return checkListEntries(fact, resource, world);
-    case "unread":
-      return [{ kind: "not-compared", what: fact.what, isNeeded: false }];
-    default:
-      return checkFilters(fact, resource, world);
-  }
 }
 
 /**

@@ -1,9 +1,9 @@
-import { tryNormalisePolicy } from "../assess/policy-document.ts";
 import { prefixListId, routeTableId, subnetId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
 import type { DeclaredResource, RefreshedAttribute } from "../plan/declaration.ts";
 import type { Noise, NoiseClass } from "./difference.ts";
+import { isSamePolicy } from "./same-policy.ts";
 
 /** What differs in names and in address ranges, of which no declared path is made. */
 export function labelNoise(resources: readonly DeclaredResource[], live: Network): readonly Noise[] {
@@ -62,16 +62,11 @@ function classOf({ attribute, before, after }: RefreshedAttribute): NoiseClass {
   if (isEmpty(before) && isEmpty(after)) return "null-or-empty";
   if (attribute === "tags" || attribute === "tags_all") return "tags";
   if (attribute === "cidr_blocks") return "address-ranges";
-  if (attribute === "policy" && isSamePolicy(before, after)) return "policy-order";
+  if (attribute === "policy" && isSamePolicy(String(before), String(after))) return "policy-order";
   return "read-back";
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === "") return true;
   return typeof value === "object" && Object.keys(value).length === 0;
-}
-
-function isSamePolicy(before: unknown, after: unknown): boolean {
-  const [was, is] = [tryNormalisePolicy(String(before)), tryNormalisePolicy(String(after))];
-  return was !== undefined && was === is;
 }

@@ -28,6 +28,7 @@ export interface World {
   readonly attachments: ReadonlySet<string>;
   readonly attachedEndpoints: ReadonlySet<EndpointId>;
   readonly policies: ReadonlySet<EndpointId>;
+  readonly propagations: ReadonlySet<string>;
   readonly mainTables: ReadonlySet<VpcId>;
   readonly subnets: ReadonlySet<SubnetId>;
   readonly entries: ReadonlySet<string>;
@@ -61,6 +62,7 @@ export function worldOf(stated: readonly Stated[], live: Network): World {
     attachments: new Set(of("endpoint-table").map((it) => pair(it.endpointId, it.tableId))),
     attachedEndpoints: new Set(of("endpoint-table").map((it) => it.endpointId)),
     policies: new Set(of("policy").map((it) => it.endpointId)),
+    propagations: new Set(of("propagation").map((it) => pair(it.gatewayId, it.tableId))),
     mainTables: new Set(of("main-table").map((it) => it.vpcId)),
     subnets: new Set(of("subnet-table").map((it) => it.subnetId)),
     entries: new Set(of("list-entry").map((it) => pair(it.listId, it.block.text))),

@@ -51,7 +51,7 @@ export const awsDefaultRouteTable = resourceType({
     ];
   },
   remove: () => [],
-  declares: (it) => declaredTable(setValue(it.id), it.route),
+  declares: (it) => declaredTable(setValue(it.id), it.route, it.propagating_vgws),
 });
 
 const adopted = (after: Attributes): RouteTableId | undefined =>

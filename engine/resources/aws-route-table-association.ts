@@ -26,8 +26,10 @@ export const awsRouteTableAssociation = resourceType({
 
 function declares(it: Attributes): readonly Fact[] {
   const [subnet, table] = [setValue(it.subnet_id), setValue(it.route_table_id)];
-  if (setValue(it.gateway_id) !== undefined) return [{ kind: "unread", what: "edge associations" }];
-  if (subnet === undefined || table === undefined) return [];
+  const gatewayId = setValue(it.gateway_id);
+  if (table === undefined) return [];
+  if (gatewayId !== undefined) return [{ kind: "gateway-table", gatewayId, tableId: routeTableId(table) }];
+  if (subnet === undefined) return [];
   return [{ kind: "subnet-table", subnetId: subnetId(subnet), tableId: routeTableId(table) }];
 }
 

@@ -39,5 +39,5 @@ export const awsRouteTable = resourceType({
     const tableId = setValue(before.id);
     return tableId === undefined ? [] : [{ kind: "table-removed", tableId: routeTableId(tableId) }];
   },
-  declares: (it) => declaredTable(setValue(it.id), it.route),
+  declares: (it) => declaredTable(setValue(it.id), it.route, it.propagating_vgws),
 });

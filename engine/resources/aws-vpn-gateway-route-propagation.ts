@@ -24,6 +24,9 @@ export const awsVpnGatewayRoutePropagation = resourceType({
     if (gatewayId === undefined || table === undefined) return [];
     return [{ kind: "propagation-stopped", gatewayId, tableId: routeTableId(table) }];
   },
-  declares: (it) =>
-    setValue(it.route_table_id) === undefined ? [] : [{ kind: "unread", what: "propagations of routes" }],
+  declares: (it) => {
+    const [gatewayId, table] = [setValue(it.vpn_gateway_id), setValue(it.route_table_id)];
+    if (gatewayId === undefined || table === undefined) return [];
+    return [{ kind: "propagation", gatewayId, tableId: routeTableId(table) }];
+  },
 });

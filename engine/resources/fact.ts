@@ -43,6 +43,11 @@ export type Fact =
   | { readonly kind: "subnet-table"; readonly subnetId: SubnetId; readonly tableId: RouteTableId }
   | { readonly kind: "main-table"; readonly vpcId: VpcId; readonly tableId: RouteTableId }
   | { readonly kind: "main-table-listed"; readonly vpcId: VpcId; readonly tableId: RouteTableId }
+  /** Which table routes what enters by a gateway (R1.14). */
+  | { readonly kind: "gateway-table"; readonly gatewayId: string; readonly tableId: RouteTableId }
+  /** A virtual private gateway propagates its routes into the table (T34). */
+  | { readonly kind: "propagation"; readonly gatewayId: string; readonly tableId: RouteTableId }
+  | { readonly kind: "propagations-listed"; readonly gatewayIds: readonly string[]; readonly tableId: RouteTableId }
   | { readonly kind: "endpoint-table"; readonly endpointId: EndpointId; readonly tableId: RouteTableId }
   | {
       readonly kind: "endpoint-tables-listed";
@@ -88,11 +93,16 @@ export interface Listed<T> {
 export const stands = (noun: Noun, id: string | undefined): readonly Fact[] =>
   id === undefined ? [] : [{ kind: "stands", noun, id }];
 
-/** A table that stands, with the routes that its blocks list. */
-export function declaredTable(id: string | undefined, listed: InlineRoutes): readonly Fact[] {
+/** A table that stands, with the routes that its blocks list, and the gateways that propagate into it. */
+export function declaredTable(id: string | undefined, listed: InlineRoutes, gateways: IdSet | null): readonly Fact[] {
   if (id === undefined) return [];
+  const tableId = routeTableId(id);
   const routes = listed.kind === "managed" ? declaredRoutes(listed.routes) : [];
-  return [...stands("route-table", id), { kind: "routes-listed", tableId: routeTableId(id), routes }];
+  return [
+    ...stands("route-table", id),
+    { kind: "routes-listed", tableId, routes },
+    ...(gateways?.known ? [{ kind: "propagations-listed", tableId, gatewayIds: gateways.ids } as const] : []),
+  ];
 }
 
 /** Those of some routes whose destination and next hop are both known. */

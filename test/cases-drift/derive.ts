@@ -78,6 +78,14 @@ function elsewhere<T extends InVpc>(all: readonly T[], id: Id): readonly T[] {
   return all.filter((it) => it.VpcId !== id("aws_vpc.other"));
 }
 
+/** What the endpoint's policy says, in two statements. */
+const IN_OTHER_WORDS = JSON.stringify({
+  Version: "2012-10-17",
+  Statement: ["dynamodb:PutItem", "dynamodb:GetItem"].map((Action) => ({
+    ...{ Effect: "Allow", Principal: "*", Action, Resource: "*" },
+  })),
+});
+
 /** What moto cannot be brought to: routes that drop, routes that are propagated, and things deleted under others. */
 const EDITS: Readonly<Record<string, Edit>> = {
   "a-nat-gateway-deleted-by-hand-is-reported-once-for-all-its-routes": { tables: dropAll('aws_nat_gateway.this["b"]') },
@@ -136,6 +144,12 @@ const EDITS: Readonly<Record<string, Edit>> = {
   },
   "a-route-of-an-endpoint-that-someone-else-owns-is-no-drift": {
     tables: editTable(APP, put({ DestinationPrefixListId: "pl-0123456789abcdef0", GatewayId: OTHERS_ENDPOINT })),
+  },
+  "an-endpoint-policy-written-in-other-words-by-hand-is-no-drift": {
+    endpoints: (all, id) =>
+      all.map((it) =>
+        it.VpcEndpointId === id("aws_vpc_endpoint.dynamodb") ? { ...it, PolicyDocument: IN_OTHER_WORDS } : it,
+      ),
   },
   "address-ranges-that-aws-changed-are-no-drift": {
     state: (json) => json.replaceAll('"cidr_blocks":[]', '"cidr_blocks":["52.94.0.0/22"]'),
