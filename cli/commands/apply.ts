@@ -127,7 +127,7 @@ function printed(outcome: Outcome, io: Io): 0 | 2 {
       for (const why of ["", "Nothing was applied:", ...outcome.why]) io.stdout(why);
       return 2;
     case "stopped":
-      io.stdout(renderStopped(outcome.stopped, outcome.changes));
+      io.stdout(renderStopped(outcome.stopped, outcome.last));
       return 2;
     default:
       return outcome satisfies never;

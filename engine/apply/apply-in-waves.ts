@@ -4,7 +4,7 @@ import { maskOf } from "../secrets/mask.ts";
 import { foreseenIn, strangeChanges } from "../waves/foreseen.ts";
 import { maskedRollout } from "../waves/masked-rollout.ts";
 import { split } from "../waves/split.ts";
-import type { Rollout } from "../waves/wave.ts";
+import { onlyCreates, type Rollout } from "../waves/wave.ts";
 import { checksAfterWave } from "./between.ts";
 import { type Begun, beginJournal, FORMAT_VERSION, type Journal, mendJournal, readJournal } from "./journal.ts";
 import type { Lock } from "./lock.ts";
@@ -77,7 +77,8 @@ async function goOn(request: Request, { lock, whole, journal }: Going): Promise<
       disk,
       journal: file,
       begun: journal.begun,
-      mentions: whole.plan.mentions,
+      // What is left may name fewer of the VPCs than the run began with, or none: all of them are verified.
+      mentions: [...new Set([...whole.plan.mentions, ...journal.begun.vpcIds])],
       heldBack: gate.heldBack,
       afterWave: checksAfterWave(checks),
       checkLock: lock.check,
@@ -86,12 +87,15 @@ async function goOn(request: Request, { lock, whole, journal }: Going): Promise<
     journal.events,
   );
   if (stopped === undefined) return { kind: "done" };
-  const last = standingWaves((await readJournal(file, disk)) ?? journal).at(-1);
+  const changes = standingWaves((await readJournal(file, disk)) ?? journal).at(-1)?.changes ?? [];
   const { text } = maskOf(whole.plan.secrets, request.masking);
   return {
     kind: "stopped",
     stopped: { ...stopped, why: stopped.why.map(text) },
-    changes: (last?.changes ?? []).map(({ address, action }) => ({ address: text(address), action })),
+    last: {
+      changes: changes.map(({ address, action }) => ({ address: text(address), action })),
+      needsPrevious: !stack.keepsWhatWas && !onlyCreates(changes),
+    },
   };
 }
 

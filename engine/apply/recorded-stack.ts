@@ -51,6 +51,7 @@ export function recordedStack(plan: Plan, folder: string, disk: Disk): Stack {
     patience: [],
     recover: () => finishRewrite(folder, disk),
     propose,
+    keepsWhatWas: true,
     takeBack: async ({ changes }) => {
       const done = await applied();
       const isIn = (addresses: readonly string[]) => changes.some((it) => addresses.includes(it.address));

@@ -7,7 +7,7 @@ import type { Unit } from "../waves/cuts.ts";
 import { maskedRollout } from "../waves/masked-rollout.ts";
 import { type Outlook, outlook } from "../waves/outlook.ts";
 import { split } from "../waves/split.ts";
-import type { Done, Rollout } from "../waves/wave.ts";
+import type { LastWave, Rollout } from "../waves/wave.ts";
 import type { Checks } from "./between.ts";
 import { JOURNAL_FILE } from "./journal.ts";
 import { type Lock, takeLock } from "./lock.ts";
@@ -42,8 +42,7 @@ export interface Request {
 export type Outcome =
   | { readonly kind: "done" | "nothing-to-do" }
   | { readonly kind: "closed"; readonly assessment: Assessment; readonly why: readonly string[] }
-  /** `changes`: what was applied of the wave that it stopped after. */
-  | { readonly kind: "stopped"; readonly stopped: Stopped; readonly changes: readonly Done[] };
+  | { readonly kind: "stopped"; readonly stopped: Stopped; readonly last: LastWave };
 
 export const journalOf = ({ stack, journal }: Pick<Request, "stack" | "journal">): string =>
   journal ?? join(stack.folder, JOURNAL_FILE);

@@ -26,6 +26,8 @@ export interface Stack {
   readonly recover: () => Promise<void>;
   /** Plans these addresses, or all there is. */
   readonly propose: (targets: readonly string[] | "all") => Promise<Proposal>;
+  /** False where only what a wave created can be undone without the configuration as it was before. */
+  readonly keepsWhatWas: boolean;
   /** Undoes a wave, so that the facts are what they were before it. Throws an InputError, having done nothing, where it cannot. */
   readonly takeBack: (wave: WaveDone) => Promise<void>;
   /** The address of each id that the stack manages. */

@@ -27,6 +27,7 @@ export function terraformStack({ root, live, previous }: TerraformStack): Stack 
     recover: async () => {},
     propose: (targets) => proposeTerraform(root, { addresses: targets === "all" ? [] : targets }),
     names,
+    keepsWhatWas: false,
     takeBack: async (done) => {
       const proposal = await proposeBack(root, done, previous);
       try {

@@ -1,23 +1,23 @@
-import { type Done, onlyCreates } from "../waves/wave.ts";
+import type { Done, LastWave } from "../waves/wave.ts";
 import { paragraph } from "./text-lines.ts";
 
-/** Why a run of waves stopped, and how to go on or back. `changes`: what was applied of the last wave. Without a newline at the end. */
+/** Why a run of waves stopped, and how to go on or back. Without a newline at the end. */
 export function renderStopped(
   { wave, why }: { readonly wave: number; readonly why: readonly string[] },
-  changes: readonly Done[],
+  last: LastWave,
 ): string {
   const lines = [
     ...paragraph(`Stopped at wave ${wave}. Nothing further is applied.`),
     ...why.flatMap((it) => item(it)),
     "",
     ...paragraph("To go on, once that is mended: driftgate apply --resume."),
-    ...(changes.length === 0 ? [] : back(changes)),
+    ...(last.changes.length === 0 ? [] : back(last)),
   ];
   return lines.join("\n");
 }
 
-function back(changes: readonly Done[]): readonly string[] {
-  const how = onlyCreates(changes) ? "driftgate apply --roll-back" : "driftgate apply --roll-back --previous DIR";
+function back({ changes, needsPrevious }: LastWave): readonly string[] {
+  const how = `driftgate apply --roll-back${needsPrevious ? " --previous DIR" : ""}`;
   return [
     "",
     ...paragraph(

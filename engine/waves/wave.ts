@@ -40,5 +40,13 @@ export interface Done {
   readonly action: string;
 }
 
-/** True where a wave can be undone without the configuration as it was: all that it did was to create. */
+/** The last wave of a run of which anything was applied. */
+export interface LastWave {
+  /** Empty where none was. */
+  readonly changes: readonly Done[];
+  /** True where it can be undone only with the configuration as it was before. */
+  readonly needsPrevious: boolean;
+}
+
+/** True where all that a wave did was to create: Terraform can undo that without the configuration as it was. */
 export const onlyCreates = (changes: readonly Done[]): boolean => changes.every((it) => it.action === "create");

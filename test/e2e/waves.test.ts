@@ -1,14 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { EC2Client } from "@aws-sdk/client-ec2";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { applyInWaves } from "../../engine/apply/apply-in-waves.ts";
 import { readJournal } from "../../engine/apply/journal.ts";
+import { rollBack } from "../../engine/apply/roll-back.ts";
+import { terraformStack } from "../../engine/apply/terraform-stack.ts";
 import { realDisk } from "../../engine/disk.ts";
+import { ec2LiveSource } from "../../engine/live/ec2-live-source.ts";
+import { NO_CHECKS, openRequest } from "../apply/killed.ts";
 import { describeNetwork } from "../oracle/applies/describe-network.ts";
 import { readReal } from "../oracle/applies/real-network.ts";
 import { type Cloud, REGION, startCloud } from "../support/cloud.ts";
-import { type Ran, run } from "../support/run.ts";
+import { mustRun, type Ran, run } from "../support/run.ts";
 import { openRoot, type Terraform } from "../support/terraform.ts";
 import { withTools } from "../support/with-tools.ts";
 import { THREE_TABLES } from "../waves/case-folders.ts";
@@ -34,6 +39,8 @@ withTools(["terraform", "provider mirror", "moto_server"], "driftgate apply with
     writeFileSync(join(terraform.folder, "change.auto.tfvars.json"), JSON.stringify(WANTED));
   });
   afterAll(async () => {
+    vi.unstubAllEnvs();
+    rmSync(`${terraform.folder}-previous`, { recursive: true, force: true });
     terraform.remove();
     ec2.destroy();
     rmSync(scratch, { recursive: true, force: true });
@@ -110,4 +117,44 @@ withTools(["terraform", "provider mirror", "moto_server"], "driftgate apply with
     expect(await routes(terraform)).toEqual(after);
     expect(terraform.ids()).toEqual(ids);
   });
+
+  it("takes back more than creations with the configuration as it was before, and with no other", async () => {
+    for (const [name, value] of Object.entries(terraform.env)) vi.stubEnv(name, value);
+    const previous = await previousOf(terraform);
+    const before = await routes(terraform);
+    writeFileSync(join(terraform.folder, "change.auto.tfvars.json"), JSON.stringify({ ...WANTED, attached: ["b"] }));
+    const root = { program: "terraform", folder: terraform.folder, planArguments: [] };
+    const live = await ec2LiveSource(undefined);
+    const stack = (folder?: string) => terraformStack({ root, live, previous: folder });
+    const request = openRequest(stack(), realDisk);
+    const stopped = await applyInWaves({ ...request, checks: { ...NO_CHECKS, health: "false" } });
+    expect(stopped).toMatchObject({ kind: "stopped", last: { needsPrevious: true } });
+    expect(onEndpoint(await routes(terraform))).toEqual(['aws_route_table.this["b"]']);
+
+    await expect(rollBack(request)).rejects.toThrow("this wave did more than create");
+    const other = mkdtempSync(join(scratch, "other-"));
+    writeFileSync(join(other, "terraform.tfstate"), OTHER_STATE);
+    await expect(rollBack({ ...request, stack: stack(other) })).rejects.toThrow("its state is not that of");
+    expect(await rollBack({ ...request, stack: stack(previous) })).toBe(1);
+    expect(await routes(terraform)).toEqual(before);
+  });
 });
+
+const OTHER_STATE = JSON.stringify({
+  version: 4,
+  terraform_version: "1.5.0",
+  serial: 1,
+  lineage: "other",
+  resources: [],
+});
+
+/** A checkout of the root as it is now, with the same state. */
+async function previousOf({ folder, env }: Terraform): Promise<string> {
+  const previous = `${folder}-previous`;
+  const isTaken = (path: string) => !/^driftgate\.|tfstate|^plan\.bin|^plugin/.test(basename(path));
+  cpSync(folder, previous, { recursive: true, filter: isTaken });
+  const path = JSON.stringify(join(folder, "terraform.tfstate"));
+  writeFileSync(join(previous, "backend.tf"), `terraform {\n  backend "local" {\n    path = ${path}\n  }\n}\n`);
+  await mustRun("terraform", ["init", "-input=false", "-no-color"], { cwd: previous, env });
+  return previous;
+}

@@ -51,6 +51,6 @@ describe("a run that stopped, as text", () => {
     ],
     ["applied-nothing", []],
   ])("after a wave that %s says how to go on, and how to go back", (name, changes) => {
-    expectGolden(`stopped/${name}.txt`, `${renderStopped(stopped, changes)}\n`);
+    expectGolden(`stopped/${name}.txt`, `${renderStopped(stopped, { changes, needsPrevious: name === "changed" })}\n`);
   });
 });
