@@ -8,11 +8,27 @@ import {
   parseGiven,
 } from "../engine/gate/acknowledgements.ts";
 import { type ChangeWindow, parseWindows } from "../engine/gate/windows.ts";
+import { maskOf } from "../engine/secrets/mask.ts";
+import { maskingOf } from "./masking.ts";
 import { readSettings, SETTINGS_FILE } from "./settings.ts";
 
-/** Acknowledgements that this run was given, and those that are reviewed in a folder, by default the working folder. */
-export function readAcknowledgements(given: readonly string[] = [], folder = "."): readonly Acknowledgement[] {
-  return [...parseGiven(given), ...readReviewed(join(folder, ACKNOWLEDGEMENTS_FILE))];
+export interface AcknowledgementOptions {
+  readonly acknowledge?: readonly string[];
+  /** Default: true. False shows what only looks like a secret. */
+  readonly mask?: boolean;
+}
+
+/**
+ * Acknowledgements that this run was given, and those that are reviewed in a folder, by default the working folder. What they
+ * say is printed, so it is masked here.
+ */
+export function readAcknowledgements(options: AcknowledgementOptions, folder = "."): readonly Acknowledgement[] {
+  const { text } = maskOf(undefined, maskingOf(options));
+  const reviewed = readReviewed(join(folder, ACKNOWLEDGEMENTS_FILE)).map(({ binding, entry }) => ({
+    binding,
+    entry: entry && { ...entry, reason: text(entry.reason), who: text(entry.who) },
+  }));
+  return [...parseGiven(options.acknowledge ?? []), ...reviewed];
 }
 
 function readReviewed(file: string): readonly Acknowledgement[] {

@@ -27,7 +27,7 @@ export interface Gating {
 
 /** What a gate needs to be asked. Settings are read at once, so that what is wrong in them is said before Terraform is started. */
 export function gateFrom(options: GateOptions, { asked, terraform, folder, io }: Gating): GatedApply {
-  const [acknowledgements, windows] = [readAcknowledgements(options.acknowledge, folder), readWindows(folder)];
+  const [acknowledgements, windows] = [readAcknowledgements(options, folder), readWindows(folder)];
   const say = asked.isJson ? io.stderr : io.stdout;
   const color = !asked.isJson && !asked.applyOptions.includes("-no-color") && takesColor(process.stdout);
   return {

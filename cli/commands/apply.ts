@@ -51,7 +51,7 @@ export interface ApplyOptions extends LiveOptions {
 export async function applyCommand(options: ApplyOptions, planArguments: readonly string[], io: Io): Promise<0 | 2> {
   const stack = await stackFor(options, planArguments, io);
   const gate = wavesGate({
-    acknowledgements: readAcknowledgements(options.acknowledge),
+    acknowledgements: readAcknowledgements(options),
     windows: readWindows(),
     clock: () => new Date(),
   });

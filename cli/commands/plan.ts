@@ -1,4 +1,5 @@
 import type { Assessment } from "../../engine/assess/assessment.ts";
+import { acknowledged } from "../../engine/gate/acknowledged.ts";
 import { type Decision, decide } from "../../engine/gate/decide.ts";
 import { decisionLines } from "../../engine/gate/decision-lines.ts";
 import { exitCodeOf } from "../../engine/gate/exit-code.ts";
@@ -40,10 +41,11 @@ export interface PlanOptions {
  * windows aside: nothing is applied here.
  */
 export async function planCommand(options: PlanOptions, io: Io, now: Date = new Date()): Promise<number> {
-  const acknowledgements = readAcknowledgements(options.acknowledge);
+  const acknowledgements = readAcknowledgements(options);
   const assessment = await assessed(options, runOf(options, io));
   const decision = decide(assessment, { acknowledgements, windows: [], now });
-  await writeReport(rendered(assessment, decision, options), options.out, io);
+  const report = acknowledged(assessment, acknowledgements, now);
+  await writeReport(rendered(report, decision, options), options.out, io);
   return exitCodeOf(decision);
 }
 

@@ -68,6 +68,8 @@ export interface Finding {
   readonly remedy: string;
   /** sha256, hex, of what makes it the same finding in another run. */
   readonly fingerprint: string;
+  /** Set where somebody answers for it. `expires` is the last day on which that holds; absent where it is for this run alone. */
+  readonly acknowledged?: { readonly reason: string; readonly who: string; readonly expires?: string };
 }
 
 export interface AssessedChange {

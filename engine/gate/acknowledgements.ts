@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Assessment, Finding } from "../assess/assessment.ts";
 import { InputError } from "../errors.ts";
 
 /** The file in the working folder in which acknowledgements are reviewed. */
@@ -94,3 +95,12 @@ export function lastDayOf(by: readonly Acknowledgement[]): string | null {
   const sorted = days.toSorted();
   return (ofAll.length > 0 ? sorted.at(-1) : sorted[0]) ?? null;
 }
+
+/** Whether it is of all that an assessment found, or of one of its findings. */
+export const isOf = (it: Acknowledgement, { findingsDigest, findings }: Assessment): boolean =>
+  it.binding.to === "findings"
+    ? it.binding.digest === findingsDigest
+    : findings.some((finding) => isOfFinding(it, finding));
+
+export const isOfFinding = ({ binding }: Acknowledgement, finding: Finding): boolean =>
+  binding.to === "finding" && binding.fingerprint === finding.fingerprint;

@@ -1,6 +1,6 @@
 import type { Assessment, Finding } from "../assess/assessment.ts";
 import { movesVerdict } from "../assess/verdict.ts";
-import { type Acknowledgement, hasExpired } from "./acknowledgements.ts";
+import { type Acknowledgement, hasExpired, isOf, isOfFinding } from "./acknowledgements.ts";
 import { type ChangeWindow, isInside } from "./windows.ts";
 
 /** What the gate decides by, beside the assessment. */
@@ -62,11 +62,3 @@ function missing(assessment: Assessment, by: readonly Acknowledgement[], rules: 
 
 const outside = ({ windows, now }: Rules): readonly Reason[] =>
   windows.length === 0 || isInside(windows, now) ? [] : [{ why: "outside-windows", windows }];
-
-const isOf = (it: Acknowledgement, { findingsDigest, findings }: Assessment): boolean =>
-  it.binding.to === "findings"
-    ? it.binding.digest === findingsDigest
-    : findings.some((finding) => isOfFinding(it, finding));
-
-const isOfFinding = ({ binding }: Acknowledgement, finding: Finding): boolean =>
-  binding.to === "finding" && binding.fingerprint === finding.fingerprint;

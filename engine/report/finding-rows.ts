@@ -25,8 +25,15 @@ export function findingRows(finding: Finding, options: RowOptions): readonly Row
     { label: "To", lines: to(finding, options.limit) },
     ...path(finding),
     { label: "Cause", lines: folded(finding.causes, options) },
+    { label: "Accepted", lines: accepted(finding) },
     { label: "Why", lines: finding.because.map((it) => [words(it.text), ...(it.source ? [source(it.source)] : [])]) },
   ]);
+}
+
+function accepted({ acknowledged }: Finding): readonly Phrase[] {
+  if (acknowledged === undefined) return [];
+  const { who, expires, reason } = acknowledged;
+  return [[words(`by ${who}${expires === undefined ? "" : ` until ${expires}`}: ${reason}`)]];
 }
 
 export const withLines = (rows: readonly Row[]): readonly Row[] => rows.filter((row) => row.lines.length > 0);

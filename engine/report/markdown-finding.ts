@@ -29,9 +29,12 @@ export function groupsOf(findings: readonly Finding[]): readonly FindingGroup[] 
 
 /** What the rule means, then a line for each finding: what breaks, where, and by which change. Numbered as the evidence is. */
 export function outline({ rule, start, findings }: FindingGroup, names: Names): string {
-  const items = findings.map((it, at) => `${start + at}. ${prose(it.title)}${causes(it, names)}`);
+  const items = findings.map((it, at) => `${start + at}. ${prose(it.title)}${causes(it, names)}${accepted(it)}`);
   return `${RULE_WORDS[rule].means}\n\n${items.join("\n")}`;
 }
+
+const accepted = ({ acknowledged }: Finding): string =>
+  acknowledged === undefined ? "" : `<br>Acknowledged by ${prose(acknowledged.who)}: ${prose(acknowledged.reason)}`;
 
 function causes(finding: Finding, names: Names): string {
   const [first, ...others] = folded(finding.causes, { names, limit: MOST_CAUSES }).map(inline);

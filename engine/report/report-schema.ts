@@ -46,6 +46,14 @@ const finding = z.object({
     .describe("The lines of a unified diff: of the policy that changes, normalised, or of the routes of the tables"),
   remedy: z.string().describe("What to do about it"),
   fingerprint: digest.describe("sha256 in hex; equal for the same finding in another run"),
+  acknowledged: z
+    .object({
+      reason: z.string().describe("Why the change may be made all the same"),
+      who: z.string().describe("Who answers for it"),
+      expires: z.string().exactOptional().describe("The last day on which it holds, YYYY-MM-DD; none: for this run"),
+    })
+    .exactOptional()
+    .describe("Set where somebody answers for the finding"),
 });
 
 const change = z.object({

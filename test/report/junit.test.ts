@@ -1,5 +1,6 @@
 import { DOMParser } from "@xmldom/xmldom";
 import { describe, expect, it } from "vitest";
+import type { Finding } from "../../engine/assess/assessment.ts";
 import { renderJunit } from "../../engine/report/junit.ts";
 import { visible } from "../../engine/report/visible.ts";
 import { everywhere } from "../hostile/everywhere.ts";
@@ -24,6 +25,18 @@ describe("the JUnit report", () => {
     expect(named(report, "testcase")).toHaveLength(4);
     expect(named(report, "failure").map((it) => it.getAttribute("message"))).toEqual(["disruptive", "high", "high"]);
     expect(named(report, "testsuite")[0]?.getAttribute("failures")).toBe("3");
+  });
+
+  it("skips what somebody answers for, and with all of it the verdict", () => {
+    const acknowledged = { reason: "agreed", who: "ann", expires: "2027-01-01" };
+    const skipped = (...findings: readonly Finding[]) =>
+      named(renderJunit(assessment({ verdict: "disruptive", findings })), "skipped").map((it) =>
+        it.getAttribute("message"),
+      );
+    expect(skipped(finding(), finding({ acknowledged }))).toEqual(["acknowledged by ann: agreed"]);
+    const all = [finding({ acknowledged })];
+    expect(skipped(...all)).toEqual(["disruptive, and every finding is acknowledged", "acknowledged by ann: agreed"]);
+    expect(named(renderJunit(assessment({ verdict: "disruptive", findings: all })), "failure")).toEqual([]);
   });
 
   it("passes where the plan is safe", () => {

@@ -102,6 +102,15 @@ describe("the SARIF report", () => {
     expect(results.map((it) => it.suppressions?.[0]?.justification)).toEqual([undefined, "known"]);
   });
 
+  it("suppresses what somebody answers for, with the reason", () => {
+    const acknowledged = { reason: "agreed with [team]", who: "ann", expires: "2027-01-01" };
+    const report = renderSarif(assessment({ findings: [finding(), finding({ acknowledged })] }));
+    expect(resultsOf(report).map((it) => it.suppressions)).toEqual([
+      undefined,
+      [{ kind: "external", status: "accepted", justification: "agreed with \\[team\\]" }],
+    ]);
+  });
+
   it("is cut where GitHub would refuse it, says so, and stays below ten megabytes", () => {
     const findings = Array.from({ length: 25_100 }, (_, at) => finding({ title: `Finding ${at}` }));
     const report = renderSarif(assessment({ findings }));

@@ -1,11 +1,13 @@
 import type { Assessment } from "../../assess/assessment.ts";
+import { isHarmless } from "../rule-words.ts";
 
 /**
  * The acknowledgements file that lets these findings pass the gate, ready to copy; none where the gate is open
  * anyway. The digest is hexadecimal by the report's schema: nothing else of the report is in it.
  */
-export function acknowledgement({ verdict, findingsDigest, driftSummary }: Assessment): readonly string[] {
+export function acknowledgement({ verdict, findingsDigest, findings, driftSummary }: Assessment): readonly string[] {
   if (verdict === "safe" || driftSummary !== undefined) return [];
+  if (findings.every((it) => isHarmless(it) || it.severity === "info" || it.acknowledged !== undefined)) return [];
   const file = { acknowledged: [{ digest: findingsDigest, reason: "", who: "", expires: "" }] };
   return [
     [

@@ -4,8 +4,9 @@ import { isHarmless, leavesOpen, mayHappen } from "../rule-words.ts";
 import { locationsOf } from "./locations.ts";
 import { plain } from "./message.ts";
 
+/** What somebody answers for is suppressed, with the reason that was given. */
 export function resultOf(finding: Finding, assessment: Assessment): Result {
-  const { rule, title, because, remedy, severity, certainty, fingerprint } = finding;
+  const { rule, title, because, remedy, severity, certainty, fingerprint, acknowledged } = finding;
   const [first, ...others] = locationsOf(finding.causes, assessment);
   const said = [title, ...because.map((it) => it.text), remedy].map(plain);
   return {
@@ -16,8 +17,12 @@ export function resultOf(finding: Finding, assessment: Assessment): Result {
     ...(others.length === 0 ? {} : { relatedLocations: others.map((it, id) => ({ id, ...it })) }),
     partialFingerprints: fingerprints(fingerprint),
     properties: { severity, certainty },
+    ...suppressed(acknowledged),
   };
 }
+
+const suppressed = (by: { readonly reason: string } | undefined): Pick<Result, "suppressions"> =>
+  by === undefined ? {} : { suppressions: [{ kind: "external", status: "accepted", justification: plain(by.reason) }] };
 
 function levelOf(finding: Finding): Result.level {
   if (isHarmless(finding)) return "note";
@@ -40,8 +45,6 @@ export function resultOfDrift(item: DriftItem, assessment: Assessment): Result {
     message: { text: plain(`${address}: ${attribute} is not live as it is declared (${item.class}).`) },
     locations: first === undefined ? [] : [first],
     partialFingerprints: { "driftgate/v1": `${address} ${attribute}` },
-    ...(accepted === undefined
-      ? {}
-      : { suppressions: [{ kind: "external", status: "accepted", justification: plain(accepted.reason) }] }),
+    ...suppressed(accepted),
   };
 }
