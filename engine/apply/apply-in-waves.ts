@@ -71,6 +71,7 @@ interface Going {
 async function goOn(request: Request, { lock, whole, journal }: Going): Promise<Outcome> {
   const { stack, disk, gate, checks, say } = request;
   const file = journalOf(request);
+  const { text } = maskOf(whole.plan.secrets, request.masking);
   const stopped = await runWaves(
     {
       stack,
@@ -82,13 +83,12 @@ async function goOn(request: Request, { lock, whole, journal }: Going): Promise<
       heldBack: gate.heldBack,
       afterWave: checksAfterWave(checks),
       checkLock: lock.check,
-      say,
+      say: (line) => say(text(line)),
     },
     journal.events,
   );
   if (stopped === undefined) return { kind: "done" };
   const changes = standingWaves((await readJournal(file, disk)) ?? journal).at(-1)?.changes ?? [];
-  const { text } = maskOf(whole.plan.secrets, request.masking);
   return {
     kind: "stopped",
     stopped: { ...stopped, why: stopped.why.map(text) },

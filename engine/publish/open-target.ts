@@ -19,7 +19,7 @@ export async function openGitHub({ repo, pullRequest, author }: Addressee, env: 
   const [owner = "", name = "", ...rest] = (repo ?? needed(env, "GITHUB_REPOSITORY")).split("/");
   if (owner === "" || name === "" || rest.length > 0)
     throw new InputError("--repo is no repository", "write owner/name");
-  const api = env["GITHUB_API_URL"] ?? "https://api.github.com";
+  const api = address(env, "GITHUB_API_URL", "https://api.github.com");
   const access = { token: needed(env, "GITHUB_TOKEN"), api, owner, repo: name, author };
   return githubTarget(access, pullRequest ?? (await triggering(access, env)));
 }
@@ -33,7 +33,7 @@ async function triggering(access: GitHubAccess, env: Environment): Promise<numbe
 export function openGitLab({ repo, pullRequest }: Addressee, env: Environment): CommentTarget {
   const access = {
     token: needed(env, "GITLAB_TOKEN"),
-    api: env["CI_API_V4_URL"] ?? "https://gitlab.com/api/v4",
+    api: address(env, "CI_API_V4_URL", "https://gitlab.com/api/v4"),
     project: repo ?? needed(env, "CI_PROJECT_ID"),
   };
   return gitlabTarget(access, pullRequest ?? mergeRequestOf(env));
@@ -43,6 +43,14 @@ function mergeRequestOf(env: Environment): number {
   const number = Number(needed(env, "CI_MERGE_REQUEST_IID"));
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new InputError("CI_MERGE_REQUEST_IID is no whole number above 0", "name the merge request with --pull-request");
+}
+
+/** One that nothing can be asked at is no server that is down. */
+function address(env: Environment, name: string, usual: string): string {
+  const given = env[name] ?? usual;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.username + url.password === "") return given;
+  throw new InputError(`${name} is no address of a server`, "write https://HOST/PATH, without a user and a password");
 }
 
 function needed(env: Environment, name: string): string {

@@ -47,28 +47,28 @@ const worst = ofManyFindings(wide);
 const RUN = "https://github.com/o/r/actions/runs/123";
 
 it("20,000 changed resources fit into what GitHub takes, and the comment says what is left out and where the whole is", async () => {
-  expect([wide.changes.length, worst.findings.length]).toEqual([RESOURCES, RESOURCES]);
+  expect(wide.changes).toHaveLength(RESOURCES);
   const world: World = { login: null, comments: [] };
   const server = await githubServer(world);
   const run = { GITHUB_SERVER_URL: "https://github.com", GITHUB_RUN_ID: "123", GITHUB_REPOSITORY: "o/r" };
   const start = performance.now();
   const { code, stderr } = await runComment({
-    stacks: { wide, worst },
+    stacks: { wide },
     env: { ...run, GITHUB_TOKEN: "t", GITHUB_API_URL: server.api },
   });
   const took = Math.round(performance.now() - start);
-  console.info(`20,000 changed resources, and a stack with as many findings: commented in ${took} ms`);
+  console.info(`20,000 changed resources: commented in ${took} ms`);
   expect([code, stderr, server.wrong]).toEqual([0, "comment created", []]);
   await server.close();
   const body = world.comments[0]?.body ?? "";
   expect(Math.max(body.length, Buffer.byteLength(body))).toBeLessThanOrEqual(GITHUB_LIMIT);
   const { text } = renderedMarkdown(body);
-  expect(text).toMatch(/^Stack Verdict worst disruptive .*wide disruptive/);
-  expect(text).toContain("And 19990 more findings; the JSON report has them all.");
+  expect(text).toContain("And 90 more findings; the JSON report has them all.");
   expect(body).toContain(`[Whole report](${RUN})`);
 });
 
-it("20 such stacks are cut from the bottom", () => {
+it("20 such stacks are cut from the bottom, the one with 20,000 findings last", () => {
+  expect(worst.findings).toHaveLength(RESOURCES);
   const stacks = Array.from({ length: 20 }, (_, i) => ({ name: `stack-${i}`, assessment: i === 7 ? worst : wide }));
   const body = renderComment(stacks, { limit: GITHUB_LIMIT, whole: RUN });
   expect(Buffer.byteLength(body)).toBeGreaterThan(GITHUB_LIMIT * 0.9);

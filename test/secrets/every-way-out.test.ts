@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { driftCommand } from "../../cli/commands/drift.ts";
 import { planCommand } from "../../cli/commands/plan.ts";
 import { FORMATS, type Format } from "../../engine/report/index.ts";
-import { driftgate } from "../cli/run-driftgate.ts";
+import { driftgateHere } from "../cli/run-here.ts";
 import { BESIDE, plantedDocuments } from "./documents.ts";
 import { GUESSED, MARKED, PLANTED, secretsReadIn, VARIABLES } from "./planted.ts";
 
@@ -94,14 +94,14 @@ describe("what AWS and the environment say", () => {
     ["a snapshot", ["snapshot", "--out", at("new")]],
     ["a plan on EC2", ["plan", "--plan", at("plan.json")]],
   ])("is masked in the errors of %s", async (_, args) => {
-    const { code, stdout, stderr } = await driftgate(args, { env });
+    const { code, stdout, stderr } = await driftgateHere(args, { env });
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(BESIDE);
     expect(secretsReadIn(stderr)).toEqual([]);
   });
 
   it("is masked in what is wrong with an option of the environment", async () => {
-    const { code, stderr } = await driftgate(["plan", "--plan", at("plan.json")], {
+    const { code, stderr } = await driftgateHere(["plan", "--plan", at("plan.json")], {
       env: { DRIFTGATE_FORMAT: "a key of the environment", ...credentials },
     });
     expect([code, stderr.includes("DRIFTGATE_FORMAT")]).toEqual([64, true]);
@@ -112,7 +112,7 @@ describe("what AWS and the environment say", () => {
 describe("every verbosity", () => {
   it.each(["--quiet", "--verbose"])("of the command line keeps the secrets: %s", async (verbosity) => {
     const args = ["plan", "--plan", at("plan.json"), "--live", at("network"), verbosity];
-    const { code, stdout, stderr } = await driftgate(args);
+    const { code, stdout, stderr } = await driftgateHere(args);
     expect(code).toBe(2);
     expect(secretsReadIn(stdout + stderr)).toEqual([]);
     expect(stderr === "").toBe(verbosity === "--quiet");
@@ -125,7 +125,7 @@ describe("input that is refused", () => {
     ["a malformed plan", ["plan", "--plan", at("malformed.json"), "--live", at("network")]],
     ["a configuration that is no HCL", ["plan", "--config", at("configuration", "broken"), "--live", at("network")]],
   ])("is named without its secrets: %s", async (_, args) => {
-    const { code, stderr } = await driftgate(args);
+    const { code, stderr } = await driftgateHere(args);
     expect(code).toBe(1);
     expect(secretsReadIn(stderr)).toEqual([]);
   });
