@@ -6,6 +6,8 @@ export interface Atom {
   readonly matches: ReadonlySet<string>;
   /** A shortest text of it. */
   readonly example: string;
+  /** Set where it stands for several values together. */
+  readonly members?: readonly Atom[];
 }
 
 /** More than a real policy needs; beyond it two policies are not compared. */

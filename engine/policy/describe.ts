@@ -48,12 +48,22 @@ function sentence(block: Block, aspects: readonly Aspect[]): string {
   return `${action} on ${resource}${who === undefined ? "" : ` by ${who.join(", ")}`}${where}`;
 }
 
-const whereText = ({ name, opaqueOf }: Aspect, values: readonly string[]): string =>
-  opaqueOf === undefined ? `${name} is ${values.join(" or ")}` : `${name} ${values.join(" or ")}`;
+/** Of sets of values those named stand for all that the conditions treat alike. */
+function whereText({ name, opaqueOf, tests }: Aspect, values: readonly string[]): string {
+  if (opaqueOf !== undefined) return `${name} ${values.join(" or ")}`;
+  return `${name} is ${tests === undefined ? "" : "such as "}${values.join(" or ")}`;
+}
 
-/** The narrowest patterns that it matches, less those within them that it does not. */
-function labelOf(atom: Atom | null, { name, patterns, values, opaqueOf }: Aspect): string {
+/** The narrowest patterns that it matches, less those within them that it does not; of several values each. */
+function labelOf(atom: Atom | null, aspect: Aspect): string {
   if (atom === null) return "absent";
+  if (atom.members === undefined) return labelOfOne(atom, aspect);
+  const single = { ...aspect, values: aspect.values.flatMap((it) => it?.members ?? []) };
+  const labels = new Set(atom.members.map((it) => labelOfOne(it, single)));
+  return [...labels].sort().join(" together with ");
+}
+
+function labelOfOne(atom: Atom, { name, patterns, values, opaqueOf }: Aspect): string {
   if (opaqueOf !== undefined) return atom.example === HOLDS ? "holds" : "does not hold";
   const atoms = values.filter((it) => it !== null);
   const within = (inner: string, outer: string) => atoms.every((it) => !it.matches.has(inner) || it.matches.has(outer));

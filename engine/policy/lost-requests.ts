@@ -1,7 +1,7 @@
-import { type Atom, atomOf } from "./atoms.ts";
+import type { Atom } from "./atoms.ts";
 import { type Asked, asked, opaqueKeys } from "./question.ts";
 import { matches, type Request } from "./request.ts";
-import { type Aspect, spaceOf } from "./space.ts";
+import { type Aspect, atomIn, spaceOf } from "./space.ts";
 import type { Policy, Statement } from "./statement.ts";
 
 /** What is known of every request, by key in lower case: its value there, or null where it carries none. */
@@ -79,7 +79,7 @@ function withGiven(request: Request, given: Given, aspects: readonly Aspect[]): 
     const value = given.get(aspect.opaqueOf ?? aspect.name);
     if (value === undefined) return [];
     if (value === null) return [[aspect.name, null]];
-    return aspect.opaqueOf === undefined ? [[aspect.name, atomOf(aspect.patterns, value)]] : [];
+    return aspect.opaqueOf === undefined ? [[aspect.name, atomIn(aspect, value)]] : [];
   });
   return new Map([...request, ...known]);
 }

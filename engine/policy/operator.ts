@@ -48,6 +48,7 @@ export function tryParseOperator(name: string): Operator | undefined {
     isNegated,
     isTrueWhenAbsent: set === "forallvalues:" || (set === "" && isNegated) || ifExists !== "",
     isOverSet: set !== "",
+    isOfAll: set === "forallvalues:",
     name,
   };
 }

@@ -1,4 +1,5 @@
 import { actionPattern, anyCase, arnPattern, glob, literal, type Pattern } from "./pattern.ts";
+import type { SetTest } from "./sets.ts";
 import type { Condition, Listed, Policy, Statement } from "./statement.ts";
 
 /**
@@ -13,6 +14,8 @@ export interface Question {
   readonly whenAbsent: boolean;
   /** How the parts beside the patterns are asked: the statement asks for one of all of these. */
   readonly or?: readonly Question[];
+  /** Set where each of several values is compared: what stands in the place of `patterns`. */
+  readonly test?: SetTest;
   /** Set on a comparison that is not followed: the key that it looks at. */
   readonly opaqueOf?: string;
 }
@@ -23,16 +26,28 @@ export interface Asked {
   readonly questions: readonly Question[];
 }
 
-/** Keys whose comparisons are not followed: IAM compares several values, numbers, dates or addresses there. */
+/** More ways to look at the values of one key than these are not followed. */
+const MOST_TESTS = 6;
+
+/** Keys whose comparisons are not followed: IAM compares numbers, dates or addresses there, or values alone and as a set. */
 export function opaqueKeys(policies: readonly Policy[]): ReadonlySet<string> {
   const conditions = policies.flatMap(({ statements, hasVariables }) =>
-    statements.flatMap((it) => it.conditions.map((condition) => ({ condition, hasVariables }))),
+    statements.flatMap((it) => it.conditions.map((condition) => ({ ...condition, hasVariables }))),
   );
-  const opaque = conditions.filter(
-    ({ condition: { operator, values }, hasVariables }) =>
-      operator.isOverSet || operator.comparison === "other" || (hasVariables && values.some(isVariable)),
+  const keys = new Set(conditions.map((it) => it.key));
+  return new Set([...keys].filter((key) => isOpaque(conditions.filter((it) => it.key === key))));
+}
+
+function isOpaque(conditions: readonly (Condition & { readonly hasVariables: boolean })[]): boolean {
+  const ofSets = conditions.filter(({ operator }) => operator.isOverSet);
+  const ofOne = conditions.filter(({ operator }) => !operator.isOverSet && operator.comparison !== "null");
+  return (
+    conditions.some(({ operator }) => operator.comparison === "other") ||
+    conditions.some(({ hasVariables, values }) => hasVariables && values.some(isVariable)) ||
+    ofSets.some(({ operator }) => operator.comparison === "null") ||
+    (ofSets.length > 0 && ofOne.length > 0) ||
+    new Set(ofSets.map(testKey)).size > MOST_TESTS
   );
-  return new Set(opaque.map(({ condition }) => condition.key));
 }
 
 export const asked = (policy: Policy, opaque: ReadonlySet<string>): readonly Asked[] =>
@@ -73,8 +88,19 @@ function askKey(condition: Condition, hasVariables: boolean, opaqueOnes: Readonl
   }
   if (operator.comparison === "null") return askPresence(key, values);
   const patterns = values.map((value) => patternOf(operator.comparison, value));
+  if (operator.isOverSet) return askSet(condition, patterns);
   return { aspect: key, patterns, isNegated: operator.isNegated, whenAbsent: operator.isTrueWhenAbsent };
 }
+
+function askSet(condition: Condition, patterns: readonly Pattern[]): Question {
+  const { key, operator } = condition;
+  const { isOfAll, isNegated, isTrueWhenAbsent } = operator;
+  const test = { key: testKey(condition), isOfAll, patterns, isNegated };
+  return { aspect: key, patterns: [], isNegated: false, whenAbsent: isTrueWhenAbsent, test };
+}
+
+const testKey = ({ operator, values }: Condition): string =>
+  JSON.stringify([operator.name.toLowerCase(), values.toSorted()]);
 
 function patternOf(comparison: Condition["operator"]["comparison"], value: string): Pattern {
   if (comparison === "text-any-case") return anyCase(value);

@@ -1,6 +1,7 @@
 import { type Atom, atomOf, atomsOf } from "./atoms.ts";
 import { actionPattern, type Pattern } from "./pattern.ts";
 import { type Asked, HOLDS, type Question } from "./question.ts";
+import { type AtomSet, atomSetsOf, patternsOf, type SetTest, setOf } from "./sets.ts";
 
 /** All that requests may have in one aspect, as far as the policies tell it apart. */
 export interface Aspect {
@@ -11,7 +12,13 @@ export interface Aspect {
   readonly isLoose: boolean;
   /** The key that it is of, where its comparison is not followed. */
   readonly opaqueOf?: string;
+  /** Set where requests may carry several values: what is asked of these. `values` are then sets of values. */
+  readonly tests?: readonly SetTest[];
 }
+
+/** What an aspect makes of one text. */
+export const atomIn = ({ patterns, tests }: Aspect, text: string): Atom | AtomSet =>
+  tests === undefined ? atomOf(patterns, text) : setOf(text, tests);
 
 /** Principals beyond these are too many to look at every set of them. */
 const MOST_PRINCIPALS = 7;
@@ -47,6 +54,7 @@ function aspectOf(
   const named = [...questions.flatMap((it) => it.patterns), ...wanted];
   const patterns = [...new Map(named.map((it) => [it.key, it])).values()];
   if (opaqueOf !== undefined) return opaqueAspect(name, opaqueOf, { patterns, all });
+  if (questions.some((it) => it.test !== undefined)) return setAspect(name, questions);
   const values = valuesOf(name, patterns, wanted);
   return values && { name, patterns, values, isLoose: false };
 }
@@ -59,6 +67,20 @@ function opaqueAspect(
   const siblings = new Set(all.flatMap((it) => (it.opaqueOf === opaqueOf ? [it.aspect] : [])));
   const values = [atomOf(patterns, HOLDS), atomOf(patterns, "")];
   return { name, patterns, values, isLoose: siblings.size > 1 || opaqueOf === "resource", opaqueOf };
+}
+
+/** Beside the tests only `Null` asks of such a key: whether there is a value. */
+function setAspect(name: string, questions: readonly Question[]): Aspect | undefined {
+  const asPresent = (pattern: Pattern): SetTest => ({
+    key: pattern.key,
+    isOfAll: false,
+    patterns: [pattern],
+    isNegated: false,
+  });
+  const all = questions.flatMap(({ test, patterns }) => (test === undefined ? patterns.map(asPresent) : [test]));
+  const tests = [...new Map(all.map((it) => [it.key, it])).values()];
+  const values = atomSetsOf(tests);
+  return values && { name, patterns: patternsOf(tests), values: [...values, null], isLoose: false, tests };
 }
 
 function valuesOf(

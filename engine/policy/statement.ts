@@ -41,6 +41,8 @@ export interface Operator {
   readonly isTrueWhenAbsent: boolean;
   /** True behind ForAllValues or ForAnyValue: it looks at each of the values that the request carries for the key. */
   readonly isOverSet: boolean;
+  /** True behind ForAllValues: each of the values must fit, and not just one. */
+  readonly isOfAll: boolean;
   /** As written. */
   readonly name: string;
 }

@@ -3,7 +3,7 @@ export interface PlainRequest {
   readonly action: string;
   readonly resource: string;
   readonly principals: readonly string[];
-  readonly keys: Readonly<Record<string, string | undefined>>;
+  readonly keys: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
 export interface PlainStatement {
@@ -34,8 +34,16 @@ function applies(it: PlainStatement, { action, resource, principals, keys }: Pla
   return isWhom && isAction && isResource && conditions.every(Boolean);
 }
 
-function isTrue(operator: string, values: readonly string[], value: string | undefined): boolean {
+function isTrue(operator: string, values: readonly string[], value: string | readonly string[] | undefined): boolean {
   if (operator === "Null") return values.includes(String(value === undefined));
+  const [, quantifier, single] = /^(ForAllValues|ForAnyValue):(.*)$/.exec(operator) ?? [];
+  if (single !== undefined) {
+    const carried = typeof value === "object" ? value : [];
+    const holds = (one: string) => isTrue(single, values, one);
+    if (carried.length === 0 && operator.endsWith("IfExists")) return true;
+    return quantifier === "ForAllValues" ? carried.every(holds) : carried.some(holds);
+  }
+  if (typeof value === "object") throw new Error(`${operator} does not take several values`);
   const isIfExists = operator.endsWith("IfExists");
   const isNot = operator.includes("Not");
   if (value === undefined) return isIfExists || isNot;

@@ -14,9 +14,11 @@ const texts = (chars: readonly string[], longest: number): readonly string[] =>
 const TEXTS = texts(["a", "b"], 3);
 const PRINCIPALS = [[], ["p"], ["q"], ["p", "q"]];
 const VALUES = [undefined, "a", "b", "ab"];
-const REQUESTS: readonly PlainRequest[] = ["s:", "s:a", "s:b", "s:ab"].flatMap((action) =>
+const SETS = [undefined, ["a"], ["b"], ["ab"], ["a", "b"], ["a", "bb"], ["b", "ab"], ["a", "b", "ba"]];
+const KEYS = VALUES.flatMap((k) => SETS.map((m) => ({ k, m })));
+const REQUESTS: readonly PlainRequest[] = ["s:", "s:a", "s:ab"].flatMap((action) =>
   TEXTS.flatMap((resource) =>
-    PRINCIPALS.flatMap((principals) => VALUES.map((k) => ({ action, resource, principals, keys: { k } }))),
+    PRINCIPALS.flatMap((principals) => KEYS.map((keys) => ({ action, resource, principals, keys }))),
   ),
 );
 
@@ -35,10 +37,18 @@ const operator = fc.constantFrom(
   "StringNotLikeIfExists",
   "StringEqualsIfExists",
 );
+const setOperator = fc.constantFrom(
+  "ForAllValues:StringEquals",
+  "ForAnyValue:StringEquals",
+  "ForAllValues:StringNotLike",
+  "ForAnyValue:StringNotEquals",
+  "ForAnyValue:StringLikeIfExists",
+);
 const condition = fc.oneof(
   { weight: 2, arbitrary: fc.constant({}) },
   fc.tuple(operator, list("")).map(([name, some]) => ({ [name]: { k: some } })),
-  fc.constantFrom("true", "false").map((it) => ({ Null: { k: [it] } })),
+  fc.tuple(setOperator, list("")).map(([name, some]) => ({ [name]: { m: some } })),
+  fc.tuple(fc.constantFrom("k", "m"), fc.constantFrom("true", "false")).map(([key, it]) => ({ Null: { [key]: [it] } })),
 );
 const principal = fc.constantFrom("*", { AWS: ["p"] }, { AWS: ["p", "q"] });
 const statement = fc
@@ -65,7 +75,9 @@ function sideOf(statements: readonly PlainStatement[]) {
 function exampleOf({ request }: LostRequest): PlainRequest {
   const text = (name: string) => request.get(name)?.example;
   const principals = [...(request.get("principal")?.matches ?? [])].map((it) => it.slice(1));
-  return { action: text("action") ?? "s:", resource: text("resource") ?? "", principals, keys: { k: text("k") } };
+  const set = request.get("m");
+  const keys = { k: text("k"), m: (set?.members ?? (set ? [set] : undefined))?.map((it) => it.example) };
+  return { action: text("action") ?? "s:", resource: text("resource") ?? "", principals, keys };
 }
 
 const compare = (from: readonly PlainStatement[], to: readonly PlainStatement[]) =>
