@@ -13,17 +13,17 @@ export function withTwins(it: Stored): Stored {
   return { ...it, live: Object.fromEntries([...doubled, ...twins]) };
 }
 
-/** The customer's prefix lists: all that do not bear the name of a service. */
+/** The customer's prefix lists: those that nowhere bear the name of a service. A rule names a list by its id alone. */
 function ownLists({ live }: Stored): readonly string[] {
-  const found: string[] = [];
+  const [found, ofAws] = [new Set<string>(), new Set<string>()];
   for (const answer of Object.values(live)) {
     walk(answer, (value) => {
       const { PrefixListId: id, PrefixListName: name } = isObject(value) ? value : {};
-      if (typeof id === "string" && !String(name).startsWith("com.amazonaws.")) found.push(id);
+      if (typeof id === "string") (String(name).startsWith("com.amazonaws.") ? ofAws : found).add(id);
       return value;
     });
   }
-  return found;
+  return [...found].filter((id) => !ofAws.has(id));
 }
 
 type TwinId = (text: string) => string;
