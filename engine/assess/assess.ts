@@ -26,6 +26,7 @@ import { openQuestions } from "./rules/open-questions.ts";
 import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { policyAdvice } from "./rules/policy-advice.ts";
+import { quotas } from "./rules/quotas.ts";
 import { releasedAddresses } from "./rules/released-addresses.ts";
 import { splitOwnership } from "./rules/split-ownership.ts";
 import { unreadGateways } from "./rules/unread-gateways.ts";
@@ -87,6 +88,7 @@ function found(assessed: Assessed, certain: readonly Shift[]): readonly Finding[
     ...endpointJudges(turns, projection),
     ...accessDenied(turns, policiesInForce(plan), live),
     ...policyAdvice(projection),
+    ...quotas(projection),
     ...noEffect(projection),
   ];
 }

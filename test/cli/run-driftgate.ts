@@ -11,6 +11,7 @@ const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 export const fromSources = (file: string) => [process.execPath, "--import", TSX, file] as const;
 
 export const BUILT = join(ROOT, "dist", "cli", "driftgate.js");
+export const BUILT_STAND_IN = join(ROOT, "dist", "cli", "driftgate-terraform.js");
 export const COMMAND = fromSources(join(ROOT, "cli", "driftgate.ts"));
 
 const example = (name: string) => join(ROOT, "examples", name);
