@@ -103,6 +103,7 @@ withTools(["terraform", "provider mirror", "moto_server"], "main.ts, deployed by
   it("applies nothing that cuts connections and that nobody acknowledged", async () => {
     project.declare(attach("a", "b"));
     acknowledged = await refused("deploy");
+    await project.keepProvider();
   });
 
   it("attaches a DynamoDB endpoint to the route tables of a VPC that stands, once that is acknowledged", async () => {
