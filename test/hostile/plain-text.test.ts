@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MARKER, renderComment } from "../../engine/report/comment/comment.ts";
 import { FORMATS, type Format, RENDERERS } from "../../engine/report/index.ts";
 import { renderJson } from "../../engine/report/json.ts";
 import { renderMarkdown } from "../../engine/report/markdown.ts";
@@ -42,6 +43,25 @@ describe("the Markdown report", () => {
     expect(text).toContain(squeeze(visible(name)));
     expect(prose).not.toMatch(REFERENCE);
     expect(report.replaceAll("\n", "")).not.toMatch(HIDDEN);
+  });
+});
+
+/** Some of the names are longer than a comment may be; that it is cut then is another test. */
+const NO_CUT = 10_000_000;
+
+describe("the comment, on a stack of that name", () => {
+  const commentOf = (name: string) =>
+    renderComment([{ name, assessment: everywhere(name) }], { limit: NO_CUT, whole: "https://example.com/1" });
+  const harmless = renderedMarkdown(commentOf("plain")).skeleton;
+
+  it.each(cases)("shows it, in the form that it has without, and refers to nothing: %s", (_, name) => {
+    const comment = commentOf(name);
+    const { skeleton, text, prose } = renderedMarkdown(comment);
+    if (!isEmpty(name)) expect(skeleton).toBe(harmless);
+    expect(text).toContain(squeeze(visible(name)));
+    expect(prose).not.toMatch(REFERENCE);
+    expect(comment.split(MARKER)).toHaveLength(2);
+    expect(comment.replaceAll("\n", "")).not.toMatch(HIDDEN);
   });
 });
 
