@@ -54,11 +54,12 @@ class Stage {
     };
   }
 
+  /** A line that is being written counts once it has its end. */
   calls = (): readonly Call[] =>
     existsSync(this.#log)
       ? readFileSync(this.#log, "utf8")
-          .trimEnd()
           .split("\n")
+          .slice(0, -1)
           .map((it): Call => JSON.parse(it))
       : [];
 
