@@ -16,6 +16,15 @@ export const id = (): z.ZodType<Known<string | null>> => orUnknown(z.string().nu
 export const value = <T>(schema: z.ZodType<T>): z.ZodType<Known<T | null>> =>
   orUnknown(schema.nullable(), () => undefined);
 
+/** Nested blocks. What is not known within one is an UnknownValue there. */
+export const blocks = (): z.ZodType<Known<readonly unknown[] | null>> => value(z.array(z.unknown()));
+
+/** What a block says of one attribute; undefined where it says nothing, or where that is not known. */
+export function textIn(block: unknown, name: string): string | undefined {
+  const said: unknown = typeof block === "object" && block !== null ? Reflect.get(block, name) : undefined;
+  return typeof said === "string" && said !== "" ? said : undefined;
+}
+
 export const text = (): z.ZodType<Known<string | null>> => value(z.string());
 
 /** Null where the configuration leaves it to the provider. */

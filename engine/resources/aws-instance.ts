@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { interfaceId } from "../model/ids.ts";
-import { type IdSet, id, idSet, setValue, value } from "./attributes.ts";
+import { blocks, type IdSet, id, idSet, setValue, textIn, value } from "./attributes.ts";
 import { type Fact, listedGroups } from "./fact.ts";
-import { changeOf, checkTurnedOn, comesBack, goesAway } from "./forwarding.ts";
+import { changeOf, checkTurnedOn, comesBack, type Forwarder, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
 import { resourceType } from "./resource-type.ts";
 
@@ -13,6 +13,8 @@ const WHILE_STOPPED = {
   user_data: value(z.unknown()),
   user_data_base64: value(z.unknown()),
   capacity_reservation_specification: value(z.unknown()),
+  cpu_options: value(z.unknown()),
+  network_performance_options: value(z.unknown()),
   placement_group: value(z.unknown()),
   host_id: value(z.unknown()),
   tenancy: value(z.unknown()),
@@ -21,10 +23,11 @@ const WHILE_STOPPED = {
 const attributes = z.object({
   id: id(),
   primary_network_interface_id: id(),
+  subnet_id: id(),
   source_dest_check: value(z.boolean()),
   vpc_security_group_ids: idSet(),
   /** Further interfaces: a route may lead to any of them, and none carries anything without the instance. */
-  network_interface: value(z.array(z.looseObject({ network_interface_id: z.string().optional() }))),
+  network_interface: blocks(),
   ...WHILE_STOPPED,
 });
 type Attributes = z.infer<typeof attributes>;
@@ -35,13 +38,13 @@ export const awsInstance = resourceType({
   attributes,
   forcesReplacement: ["ami", "subnet_id", "availability_zone", "private_ip", "key_name"],
   create: () => [],
-  clear: (before, after) => (before !== null && stops(before, after) ? goesAway({ ids: idsOf(before) }) : []),
+  clear: (before, after) => (before !== null && stops(before, after) ? goesAway(allOf(before)) : []),
   update: (before, after) => [
     ...groupsOf(before, after),
-    ...(stops(before, after) ? comesBack({ ids: idsOf(before) }) : mayStop(before, after)),
-    ...checkTurnedOn({ ids: firstOf(before) }, before.source_dest_check, after.source_dest_check),
+    ...(stops(before, after) ? comesBack(allOf(before)) : mayStop(before, after)),
+    ...checkTurnedOn(firstOf(before), before.source_dest_check, after.source_dest_check),
   ],
-  remove: (before) => goesAway({ ids: idsOf(before) }),
+  remove: (before) => goesAway(allOf(before)),
   declares: (it) => [
     ...idsOf(it).map((own): Fact => ({ kind: "target-stands", id: own })),
     ...listedGroups("vpc_security_group_ids", setValue(it.primary_network_interface_id), it.vpc_security_group_ids),
@@ -80,11 +83,15 @@ const missingOf = (it: IdSet): string =>
   it.known ? "the id of its first interface, which the plan does not hold" : it.why;
 
 /** The check is of the first interface, by whichever id routes name it. */
-const firstOf = (it: Attributes): readonly string[] =>
-  [setValue(it.id), setValue(it.primary_network_interface_id)].filter((found) => found !== undefined);
+const firstOf = (it: Attributes): Forwarder => ({
+  ids: [setValue(it.id), setValue(it.primary_network_interface_id)].filter((found) => found !== undefined),
+  home: setValue(it.subnet_id),
+});
+
+const allOf = (it: Attributes): Forwarder => ({ ids: idsOf(it), home: setValue(it.subnet_id) });
 
 function idsOf(it: Attributes): readonly string[] {
-  const further = (setValue(it.network_interface) ?? []).map((each) => each.network_interface_id);
+  const further = (setValue(it.network_interface) ?? []).map((each) => textIn(each, "network_interface_id"));
   const all = [setValue(it.id), setValue(it.primary_network_interface_id), ...further];
   return [...new Set(all.filter((found) => found !== undefined))];
 }

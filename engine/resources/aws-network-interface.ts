@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { interfaceId } from "../model/ids.ts";
-import { id, idSet, setValue, value } from "./attributes.ts";
+import { blocks, id, idSet, setValue, textIn, value } from "./attributes.ts";
 import { listedGroups } from "./fact.ts";
 import { checkTurnedOn, comesBack, type Forwarder, goesAway } from "./forwarding.ts";
 import { groupChanges } from "./group-rules.ts";
@@ -13,7 +13,7 @@ const attributes = z.object({
   subnet_id: id(),
   security_groups: idSet(),
   source_dest_check: value(z.boolean()),
-  attachment: value(z.array(z.looseObject({ instance: z.string().optional() }))),
+  attachment: blocks(),
 });
 type Attributes = z.infer<typeof attributes>;
 
@@ -33,10 +33,13 @@ export const awsNetworkInterface = resourceType({
   declares: (it) => [...targetStands(it), ...listedGroups("security_groups", setValue(it.id), it.security_groups)],
 });
 
-const itself = ({ id: own }: Attributes): Forwarder => ({ ids: own.known && own.value !== null ? [own.value] : [] });
+const itself = ({ id: own, subnet_id, vpc_id }: Attributes): Forwarder => ({
+  ids: own.known && own.value !== null ? [own.value] : [],
+  home: setValue(subnet_id) ?? setValue(vpc_id),
+});
 
-const instanceOf = ({ attachment }: Attributes): string | undefined => setValue(attachment)?.[0]?.instance;
-const isAttached = (it: Attributes): boolean => instanceOf(it) !== undefined || !it.attachment.known;
+const instanceOf = ({ attachment }: Attributes): string | undefined => textIn(setValue(attachment)?.[0], "instance");
+const isAttached = ({ attachment }: Attributes): boolean => !attachment.known || (attachment.value ?? []).length > 0;
 
 /** It is attached to an instance, and comes to another, or to one that is not known, or to none. */
 function isDetached(before: Attributes, after: Attributes): boolean {

@@ -8,7 +8,7 @@ import { type IdSet, required, setValue } from "./attributes.ts";
 import { FULL_ACCESS } from "./endpoint-policy.ts";
 import { type Fact, stands } from "./fact.ts";
 import { createInterfaceEndpoint, removeInterfaceEndpoint, updateInterfaceEndpoint } from "./interface-endpoint.ts";
-import { removeLoadBalancerEndpoint } from "./load-balancer-endpoint.ts";
+import { removeLoadBalancerEndpoint, updateLoadBalancerEndpoint } from "./load-balancer-endpoint.ts";
 import { type Context, resourceType } from "./resource-type.ts";
 import { type EndpointAttributes, endpointAttributes } from "./vpc-endpoint-attributes.ts";
 
@@ -37,7 +37,8 @@ export const awsVpcEndpoint = resourceType({
   update: (before, after) => {
     const policy = policyChange(before, after);
     if (isGateway(after)) return [...updateGateway(before, after), ...policy];
-    return isLoadBalancer(after) ? [] : [...updateInterfaceEndpoint(before, after), ...policy];
+    if (isLoadBalancer(after)) return updateLoadBalancerEndpoint(before, after);
+    return [...updateInterfaceEndpoint(before, after), ...policy];
   },
   remove: (before) => {
     if (isGateway(before)) return removeGateway(before);

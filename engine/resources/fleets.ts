@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import type { Known } from "../model/known.ts";
 import type { Network } from "../model/network.ts";
-import { id, setValue, value } from "./attributes.ts";
+import { blocks, id, setValue, value } from "./attributes.ts";
 import { changeOf } from "./forwarding.ts";
 import { mayLeadTo } from "./next-hops.ts";
 import { type ResourceType, resourceType } from "./resource-type.ts";
@@ -37,7 +37,7 @@ const attributes = z.object({
   id: id(),
   desired_capacity: value(z.number()),
   max_size: value(z.number()),
-  instance_refresh: value(z.array(z.unknown())),
+  instance_refresh: blocks(),
   ...STOPPING,
   ...MOULDS,
 });
@@ -54,12 +54,20 @@ const awsAutoscalingGroup = resourceType({
 });
 
 function mayStopSome(before: Attributes, after: Attributes): boolean {
-  const refreshes = !after.instance_refresh.known || (after.instance_refresh.value ?? []).length > 0;
-  const names = [...STOPPING_NAMES, ...(refreshes ? MOULD_NAMES : [])];
+  const refreshes = after.instance_refresh.known ? (after.instance_refresh.value ?? []) : [UNKNOWN_REFRESH];
+  if (refreshes.some(isAlsoTriggered)) return true;
+  const names = [...STOPPING_NAMES, ...(refreshes.length > 0 ? MOULD_NAMES : [])];
   const isSmaller =
     mayBeLess(before.desired_capacity, after.desired_capacity) || mayBeLess(before.max_size, after.max_size);
   return isSmaller || names.some((name) => changeOf(before[name], after[name]) !== "none");
 }
+
+const UNKNOWN_REFRESH = {};
+
+/** Whether it starts at a change of further attributes, such as a tag. Which of those changed is not looked at. */
+const isAlsoTriggered = (refresh: unknown): boolean =>
+  typeof refresh === "object" && refresh !== null && !isEmpty(Reflect.get(refresh, "triggers"));
+const isEmpty = (it: unknown): boolean => it === undefined || it === null || (Array.isArray(it) && it.length === 0);
 
 const STOPPING_NAMES = Object.keys(STOPPING) as readonly (keyof typeof STOPPING)[];
 const MOULD_NAMES = Object.keys(MOULDS) as readonly (keyof typeof MOULDS)[];

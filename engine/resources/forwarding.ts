@@ -4,24 +4,26 @@ import type { Known } from "../model/known.ts";
 /** What passes traffic on for others: an instance that does NAT, a firewall, and the interfaces of such. Routes name any of these ids. */
 export interface Forwarder {
   readonly ids: readonly string[];
+  /** The subnet or VPC that it stands in, where that is told: routes of one that was not read may lead to it. */
+  readonly home: string | undefined;
 }
 
 /** It is away for a while and comes back: what routes send to it meanwhile is dropped (R1.15). */
-export const goesAway = ({ ids }: Forwarder): readonly EditBody[] =>
-  ids.map((targetId): EditBody => ({ kind: "target-removed", targetId }));
+export const goesAway = ({ ids, home }: Forwarder): readonly EditBody[] =>
+  ids.map((targetId): EditBody => ({ kind: "target-removed", targetId, ...(home === undefined ? {} : { home }) }));
 
-export const comesBack = ({ ids }: Forwarder): readonly EditBody[] =>
+export const comesBack = ({ ids }: Pick<Forwarder, "ids">): readonly EditBody[] =>
   ids.map((targetId): EditBody => ({ kind: "target-returned", targetId }));
 
 /** With the source/destination check on, an interface drops what is not its own: routes to it lead nowhere. */
 export function checkTurnedOn(
-  { ids }: Forwarder,
+  it: Forwarder,
   before: Known<boolean | null>,
   after: Known<boolean | null>,
 ): readonly EditBody[] {
   const [was, is] = [before.known ? before.value : null, after.known ? after.value : null];
   if (was !== false || is === false) return [];
-  if (is === true) return goesAway({ ids });
+  if (is === true) return goesAway(it);
   const why = after.known ? "the configuration leaves it to AWS" : after.why;
   const what = "whether it still passes on what routes send to it";
   return [{ kind: "unchecked", what, missing: `\`source_dest_check\`: ${why}` }];

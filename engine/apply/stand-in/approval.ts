@@ -2,7 +2,7 @@ import { createInterface } from "node:readline";
 import type { Apply } from "./arguments.ts";
 
 /**
- * Terraform's own questions, word for word: cdktf looks for them, and offers Approve and Dismiss. They stand at the end: any line that
+ * Terraform's own questions, word for word: cdktf looks for them, and offers Approve and Dismiss. They stand at the end: a line that
  * came after one would take cdktf's menu away again, for good, where it did not arrive in the same moment.
  */
 const QUESTIONS = {
