@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withTools } from "../../support/with-tools.ts";
 import { endpointsStack, settings, synth } from "../synth.ts";
 
 describe("EndpointsStack", () => {
@@ -29,14 +30,6 @@ describe("EndpointsStack", () => {
     expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.tags", { Name: "ddb" });
   });
 
-  it("adopts an endpoint that stands, and guards it, if the settings say so", () => {
-    const adopt = { endpointId: "vpce-1", routeTables: ["private-a"] };
-    const dynamodb = { routeTables: { "private-a": "rtb-a" }, adopt, preventDestroy: true };
-    const { import: imports, resource } = synth(endpointsStack({ endpoints: { dynamodb } }));
-    expect(imports.map(({ id }) => id)).toEqual(["vpce-1", "vpce-1/rtb-a"]);
-    expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", { prevent_destroy: true });
-  });
-
   it("guards an endpoint that has a route table, unless the settings say otherwise", () => {
     const guard = { prevent_destroy: true };
     expect(synth(endpointsStack()).resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", guard);
@@ -50,5 +43,15 @@ describe("EndpointsStack", () => {
       dynamodb_endpoint_id: { value: expect.stringContaining("aws_vpc_endpoint.dynamodb.id") },
       dynamodb_prefix_list_id: { value: expect.stringContaining("aws_vpc_endpoint.dynamodb.prefix_list_id") },
     });
+  });
+});
+
+withTools(["terraform"], "EndpointsStack with imports", () => {
+  it("adopts an endpoint that stands, and guards it, if the settings say so", () => {
+    const adopt = { endpointId: "vpce-1", routeTables: ["private-a"] };
+    const dynamodb = { routeTables: { "private-a": "rtb-a" }, adopt, preventDestroy: true };
+    const { import: imports, resource } = synth(endpointsStack({ endpoints: { dynamodb } }));
+    expect(imports.map(({ id }) => id)).toEqual(["vpce-1", "vpce-1/rtb-a"]);
+    expect(resource).toHaveProperty("aws_vpc_endpoint.dynamodb.lifecycle", { prevent_destroy: true });
   });
 });
