@@ -25,15 +25,18 @@ export interface Gating {
   readonly io: Io;
 }
 
-/** What a gate needs to be asked. Settings are read at once, so that what is wrong in them is said before Terraform is started. */
+/** What a gate needs to be asked. Settings are read at once, so that what is wrong in them is said at once. */
 export function gateFrom(options: GateOptions, { asked, terraform, folder, io }: Gating): GatedApply {
   const [acknowledgements, windows] = [readAcknowledgements(options, folder), readWindows(folder)];
+  const live = opened(options, io);
+  // Whoever waits for it is told; until somebody does, it is no error.
+  live.catch(() => {});
   const say = asked.isJson ? io.stderr : io.stdout;
   const color = !asked.isJson && !asked.applyOptions.includes("-no-color") && takesColor(process.stdout);
   return {
     asked,
     terraform,
-    live: () => opened(options, io),
+    live,
     rules: () => ({ acknowledgements, windows, now: new Date() }),
     masking: maskingOf(options),
     show: (assessment) => say(`\n${RENDERERS.text(assessment, { color })}`),

@@ -33,11 +33,8 @@ export async function deployCommand(options: DeployOptions, { stacks, more }: Wa
   const gate = gateFrom(options, { asked, terraform: children(realTerraform(options.terraform)), folder, io });
   const project = { folder, program: options.cdktf };
   if (options.skipSynth !== true) await synthesize(project);
-  const live = gate.live();
-  live.catch(() => {});
   return deploy({
     ...gate,
-    live: () => live,
     stacks: inOrder(chosenStacks(readStacks(project), stacks), asked),
     inTurn: options.inTurn === true,
     isDryRun: options.dryRun === true,

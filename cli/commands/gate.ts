@@ -2,18 +2,23 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import type { Apply } from "../../engine/apply/stand-in/arguments.ts";
 import type { Children } from "../../engine/apply/stand-in/children.ts";
-import { gatedApply } from "../../engine/apply/stand-in/gated-apply.ts";
+import { applyIfOpen } from "../../engine/apply/stand-in/gated-apply.ts";
+import type { WithPlan } from "../../engine/apply/stand-in/plan-first.ts";
 import { type GateOptions, gateFrom } from "../gating.ts";
 import { processIo } from "../io.ts";
 import { program } from "../program.ts";
 import { projectFolder } from "../project-folder.ts";
 import { applySettings, flag, option, readSettings, timeout } from "../settings.ts";
 
-/** `driftgate-terraform apply` and `destroy`: they have Terraform's options, so that the gate's come from the environment and driftgate.json. */
-export async function gateCommand(asked: Apply, terraform: Children): Promise<number> {
+/**
+ * The gate of `driftgate-terraform apply` and `destroy`: they have Terraform's options, so that the gate's come from the environment
+ * and driftgate.json.
+ */
+export function gate(asked: Apply, terraform: Children): WithPlan {
   const folder = projectFolder(process.cwd());
   const options = optionsIn(folder);
-  return gatedApply(gateFrom(options, { asked, terraform, folder, io: processIo({ mask: options.mask !== false }) }));
+  const request = gateFrom(options, { asked, terraform, folder, io: processIo({ mask: options.mask !== false }) });
+  return (file) => applyIfOpen(request, file);
 }
 
 function optionsIn(folder: string): GateOptions {

@@ -1,4 +1,12 @@
-import type { EndpointId, NetworkAclId, RouteTableId, SecurityGroupId, SubnetId, VpcId } from "../model/ids.ts";
+import type {
+  EndpointId,
+  NetworkAclId,
+  PrefixListId,
+  RouteTableId,
+  SecurityGroupId,
+  SubnetId,
+  VpcId,
+} from "../model/ids.ts";
 import type { Network } from "../model/network.ts";
 
 /** What a plan names of the network. A source reads the VPCs that these belong to, wholly, and may read more. */
@@ -7,9 +15,10 @@ export interface Scope {
   readonly routeTableIds: readonly RouteTableId[];
   readonly subnetIds: readonly SubnetId[];
   readonly endpointIds: readonly EndpointId[];
-  /** Absent: none. So for groups. */
+  /** Absent: none. So for groups and lists. */
   readonly aclIds?: readonly NetworkAclId[];
   readonly groupIds?: readonly SecurityGroupId[];
+  readonly prefixListIds?: readonly PrefixListId[];
 }
 
 /** Where the live network is read from. A call that is refused goes to `notRead`; only what makes any verdict void throws an InputError. */

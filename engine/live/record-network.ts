@@ -24,7 +24,7 @@ export interface RecordRequest {
 /** Reads a Region's network, or that of some of its VPCs, and writes it down. Nothing is written unless all could be asked. */
 export async function recordNetwork(ec2: Ec2, { folder, vpcIds, progress }: RecordRequest): Promise<Recorded> {
   await checkRecordingFolder(folder);
-  const recording = await readEc2(ec2, vpcIds.length === 0 ? "all" : vpcIds, progress);
+  const recording = await readEc2(ec2, { vpcs: vpcIds.length === 0 ? "all" : vpcIds, lists: "all", progress });
   const { vpcs, notRead } = parseRecording(recording);
   const absent = vpcIds.find((id) => !vpcs.some((vpc) => vpc.VpcId === id));
   if (absent !== undefined && !notRead.has("vpcs")) {

@@ -8,7 +8,7 @@ const HELD_IN: readonly Facet[] = ["vpcs", "subnets", "route-tables", "vpc-endpo
  * wrong place. Undefined where it holds any, or where what it would be held in was not read.
  */
 export function firstOfNoneHeld(network: Network, scope: Scope): string | undefined {
-  const { aclIds = [], groupIds = [], ...others } = scope;
+  const { aclIds = [], groupIds = [], prefixListIds: _, ...others } = scope;
   const wanted: readonly string[] = [
     ...Object.values(others).flat(),
     ...(network.notRead.has("network-acls") ? [] : aclIds),

@@ -1,4 +1,12 @@
-import { endpointId, networkAclId, routeTableId, securityGroupId, subnetId, vpcId } from "../model/ids.ts";
+import {
+  endpointId,
+  networkAclId,
+  prefixListId,
+  routeTableId,
+  securityGroupId,
+  subnetId,
+  vpcId,
+} from "../model/ids.ts";
 import type { Scope } from "./live-source.ts";
 
 /** The EC2 ids that a plan mentions, by noun. */
@@ -11,5 +19,6 @@ export function scopeOf(ids: readonly string[]): Scope {
     endpointIds: of("vpce-").map(endpointId),
     aclIds: of("acl-").map(networkAclId),
     groupIds: of("sg-").map(securityGroupId),
+    prefixListIds: of("pl-").map(prefixListId),
   };
 }

@@ -10,3 +10,6 @@ export function serviceOf(name: string): Service | undefined {
   const [, rest] = /^(?:cn\.)?com\.amazonaws\.[a-z0-9-]+\.(.+)$/.exec(name) ?? [];
   return SERVICES.find((service) => rest === service || rest === `ipv6.${service}` || rest === `${service}.ipv6`);
 }
+
+/** True of the name of a prefix list that is AWS's own: no customer may begin a name so. */
+export const isOfAws = (name: string): boolean => /^(?:cn\.)?com\.amazonaws\./.test(name);

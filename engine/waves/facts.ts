@@ -2,6 +2,7 @@ import type { VpcId } from "../model/ids.ts";
 import { decided } from "../model/known.ts";
 import type { Choice, Network, PrefixList, RouteTable } from "../model/network.ts";
 import { destinationText, type Route } from "../model/route.ts";
+import { isOfAws } from "../model/service.ts";
 import type { NameOf } from "./changed-values.ts";
 import { filterFacts, GROUPS_OF } from "./filter-facts.ts";
 
@@ -53,8 +54,8 @@ function hopOf({ target, state, doubt }: Route, nameOf: NameOf): string | null {
 }
 
 /** The ranges of AWS's own lists change without anyone's doing. */
-function listFacts({ id, service, entries }: PrefixList, nameOf: NameOf): readonly (readonly [string, string])[] {
-  if (service !== undefined || !entries.known) return [];
+function listFacts({ id, name, entries }: PrefixList, nameOf: NameOf): readonly (readonly [string, string])[] {
+  if (isOfAws(name) || !entries.known) return [];
   return [
     [
       `the entries of ${nameOf(id)}`,

@@ -46,6 +46,7 @@ export function fakeChildren(stackIn: (folder: string) => FakeStack, program = "
     called,
     applied,
     run,
+    interrupt: () => {},
     read: async (args) => {
       const code = await run(args);
       return { code, printed: args.includes("show") ? (plans.get(readFileSync(args.at(-1) ?? "", "utf8")) ?? "") : "" };

@@ -86,6 +86,31 @@ describe("EC2 is asked", () => {
   });
 });
 
+describe("the entries of AWS's other prefix lists", () => {
+  const list = { PrefixListId: "pl-9", PrefixListName: "com.amazonaws.global.cloudfront.origin-facing" };
+  const entries = { "pl-9": [{ Cidr: "192.0.2.0/24" }] };
+  const route = { DestinationPrefixListId: "pl-9", GatewayId: "igw-1", State: "active" };
+  const routed = [table("rtb-1", { Associations: [MAIN], Routes: [route] })];
+  const group = {
+    GroupId: "sg-1",
+    VpcId: "vpc-1",
+    IpPermissions: [{ IpProtocol: "-1", PrefixListIds: [{ PrefixListId: "pl-9" }] }],
+    IpPermissionsEgress: [],
+  };
+
+  test.each([
+    ["nothing names", { answers: {}, isAsked: false }],
+    ["a route leads to", { answers: { "route-tables": routed }, isAsked: true }],
+    ["a security group admits", { answers: { "security-groups": [group] }, isAsked: true }],
+    ["the plan names", { answers: {}, prefixListIds: [prefixListId("pl-9")], isAsked: true }],
+  ] as const)("are asked for, or not, where %s the list", async (_, { isAsked, answers, ...named }) => {
+    const ec2 = fakeEc2({ answers: { ...ANSWERS, ...answers, "managed-prefix-lists": [list] }, entries });
+    const { prefixLists } = await read(ec2, { ...VPC_1, ...named });
+    expect(ec2.asked.some((call) => call.startsWith("Get"))).toBe(isAsked);
+    expect(prefixLists.get(prefixListId("pl-9"))?.entries.known).toBe(isAsked);
+  });
+});
+
 describe("the VPCs that are read", () => {
   test("are those of the tables, subnets and endpoints that the plan names, and no other", async () => {
     const scope = {
@@ -103,6 +128,15 @@ describe("the VPCs that are read", () => {
     const found = await read(ec2, { ...NOTHING, aclIds: ["acl-1", "acl-gone"].map(networkAclId) });
     expect([...found.vpcs.keys()]).toEqual(["vpc-2"]);
     expect(ec2.asked).toContain('DescribeNetworkAcls {"NetworkAclIds":["acl-1"]}');
+  });
+
+  test("are asked for once where all that the plan names stands in those that it names", async () => {
+    const inside = { vpcIds: [vpcId("vpc-1")], routeTableIds: [routeTableId("rtb-1")], subnetIds: [] };
+    const ec2 = fakeEc2({ answers: ANSWERS });
+    await read(ec2, { ...inside, endpointIds: [endpointId("vpce-1")] });
+    expect(ec2.asked).toHaveLength(11);
+    const found = await read(ec2, { ...inside, endpointIds: [endpointId("vpce-4")] });
+    expect([...found.vpcs.keys()]).toEqual(["vpc-1", "vpc-4"]);
   });
 
   test("are found where one of the endpoints is gone", async () => {

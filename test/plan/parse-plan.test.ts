@@ -119,6 +119,23 @@ describe("what is a plan", () => {
     expect(parse(planJson({ changes })).mentions).toEqual(["rtb-0a", "vpce-0b"]);
   });
 
+  it("mentions the VPCs in which the state has what it changes, and every prefix list", () => {
+    const resources = [
+      { values: { id: "rtb-0a", vpc_id: "vpc-0d" } },
+      { values: { id: "rtb-0e", vpc_id: "vpc-0e" } },
+      { values: { id: "pl-0f" } },
+    ];
+    const prior_state = { values: { root_module: { child_modules: [{ resources }] } } };
+    const after = { route_table_id: "rtb-0a", destination_prefix_list_id: "pl-0a" };
+    const changes = [change("aws_route.a", ["create"], { after })];
+    expect(parse(planJson({ changes, rest: { prior_state } })).mentions).toEqual([
+      "pl-0a",
+      "pl-0f",
+      "rtb-0a",
+      "vpc-0d",
+    ]);
+  });
+
   it("mentions all that the state holds where a change may reach any VPC of it", () => {
     const prior_state = { values: { root_module: { resources: [{ values: { id: "vpc-0d" } }] } } };
     const gateway = change("aws_ec2_transit_gateway.t", ["delete"], { before: { id: "tgw-0a" } });

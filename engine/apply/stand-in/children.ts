@@ -19,6 +19,8 @@ export interface Children {
     args: readonly string[],
     environment: NodeJS.ProcessEnv,
   ): Promise<{ readonly code: number; readonly printed: string }>;
+  /** Asks the one that runs to end, as Ctrl-C does. Does nothing while none runs. */
+  interrupt(): void;
 }
 
 /**
@@ -55,6 +57,7 @@ export function children(program: string): Children {
       const { code, result } = await ended(args, environment, PIPED);
       return { code, printed: result };
     },
+    interrupt: () => void running?.kill("SIGINT"),
   };
 }
 

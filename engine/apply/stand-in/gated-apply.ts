@@ -4,15 +4,16 @@ import { decisionLines } from "../../gate/decision-lines.ts";
 import { movedFacts } from "../../gate/moved-facts.ts";
 import type { LiveSource } from "../../live/live-source.ts";
 import type { Masking } from "../../secrets/mask.ts";
-import { inPrivateFolder } from "../private-folder.ts";
 import type { Apply } from "./arguments.ts";
 import { withoutArguments } from "./environment.ts";
 import { type Look, look } from "./look.ts";
-import { makePlan, type Planning, readPlanned } from "./make-plan.ts";
+import type { Planning } from "./make-plan.ts";
+import { planFirst } from "./plan-first.ts";
 import type { Planned } from "./planned.ts";
+import { readPlanned } from "./read-planned.ts";
 
 export interface GatedApply extends Planning {
-  readonly live: () => Promise<LiveSource>;
+  readonly live: Promise<LiveSource>;
   /** What the gate decides by, at the moment of asking. */
   readonly rules: () => Rules;
   readonly masking: Masking;
@@ -33,29 +34,25 @@ export interface Judged {
 export const CLOSED = 2;
 export const NOT_APPROVED = 1;
 
+/** Plans, and goes on as `applyIfOpen`; the exit code of Terraform where it was the plan that failed. */
+export const gatedApply = (request: GatedApply): Promise<number> =>
+  planFirst(request, async () => (file) => applyIfOpen(request, file));
+
 /**
- * Plans, assesses, decides, and applies that very plan. The exit code: Terraform's where it was Terraform that failed or applied, 2
- * where the gate is closed, 1 where nobody approved. Throws an InputError where there is no verdict; then nothing was applied.
+ * Assesses a plan file, decides, and applies that very file. The exit code: Terraform's where it applied, 2 where the gate is closed,
+ * 1 where nobody approved. Throws an InputError where there is no verdict; then nothing was applied.
  */
-export function gatedApply(request: GatedApply): Promise<number> {
-  // EC2's client takes its time to load, which it can do while Terraform plans.
-  const live = request.live();
-  live.catch(() => {});
-  return inPrivateFolder(async (folder) => {
-    const file = folder.file("plan");
-    const failed = await makePlan(request, file);
-    if (failed !== 0) return failed;
-    const judged = await judge({ ...request, live: () => live }, file);
-    if (judged.decision.gate === "closed") return CLOSED;
-    if (!(await isApproved(request, [judged.planned]))) return NOT_APPROVED;
-    return applyUnlessMoved({ ...request, live: () => live }, judged);
-  });
+export async function applyIfOpen(request: GatedApply, file: string): Promise<number> {
+  const judged = await judge(request, file);
+  if (judged.decision.gate === "closed") return CLOSED;
+  if (!(await isApproved(request, [judged.planned]))) return NOT_APPROVED;
+  return applyUnlessMoved(request, judged);
 }
 
 /** Assesses what a plan file holds on the live network, shows that, and says what the gate makes of it. */
 export async function judge(request: GatedApply, file: string): Promise<Judged> {
   const planned = await readPlanned(request, file);
-  const seen = await look(planned.plan, await request.live(), request.masking);
+  const seen = await look(planned.plan, await request.live, request.masking);
   request.show(seen.assessment);
   const decision = decide(seen.assessment, request.rules());
   for (const line of decisionLines(decision)) request.say(line);
@@ -80,7 +77,7 @@ export async function applyUnlessMoved(
   whenMoved: (moved: readonly string[]) => Promise<number> = async (moved) => stopMoved(request, moved),
 ): Promise<number> {
   const { asked, terraform, live, masking, rules, say } = request;
-  const now = await look(planned.plan, await live(), masking);
+  const now = await look(planned.plan, await live, masking);
   const moved = movedFacts(seen.facts, now.facts);
   if (moved.length > 0) return whenMoved(moved);
   const decision = decide(now.assessment, rules());

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { InputError } from "../../errors.ts";
 import type { Apply } from "./arguments.ts";
 import type { Children } from "./children.ts";
-import { withoutArguments, withPlanOptions } from "./environment.ts";
-import { type Planned, parsePlanned } from "./planned.ts";
+import { withPlanOptions } from "./environment.ts";
 
 /** What is to be planned, and with which Terraform. */
 export interface Planning {
@@ -34,14 +33,4 @@ async function contentOf({ folder }: Apply, planFile: string): Promise<Buffer> {
     const code = error instanceof Error && "code" in error ? error.code : "unknown error";
     throw new InputError(`${path}: the plan file cannot be read (${code})`, "name what terraform plan -out wrote");
   }
-}
-
-/** What a plan file holds. Throws an InputError where Terraform does not show it. */
-export async function readPlanned({ asked, terraform }: Planning, file: string): Promise<Planned> {
-  const { code, printed } = await terraform.read([...asked.global, "show", "-json", file], withoutArguments());
-  if (code === 0) return parsePlanned(printed, asked);
-  throw new InputError(
-    `${basename(terraform.program)} show -json: exit code ${code}, so that there is no plan to assess`,
-    "mend what it says; nothing was applied",
-  );
 }

@@ -169,7 +169,7 @@ const eachOf = (scope: Scope, key: unknown, value: unknown): Scope => ({
   },
 });
 
-const NETWORK_ID = /^(vpc|subnet|rtb|vpce)-[0-9a-f]+$/;
+const NETWORK_ID = /^(vpc|subnet|rtb|vpce|acl|sg|pl)-[0-9a-f]+$/;
 
 function idsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return NETWORK_ID.test(value) ? [value] : [];

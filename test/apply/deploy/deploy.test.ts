@@ -41,7 +41,7 @@ function stage(stacks: Readonly<Record<string, FakeStack>>, { needs = {}, given,
     deploy({
       asked,
       terraform,
-      live: async () => live,
+      live: Promise.resolve(live),
       stacks: names.map((name) => ({ name, folder: `/app/cdktf.out/stacks/${name}`, needs: needs[name] ?? [] })),
       rules: () => ({ acknowledgements: parseGiven(given === undefined ? [] : [given]), windows: [], now: new Date() }),
       masking: {},

@@ -200,11 +200,17 @@ describe("driftgate-terraform apply", { timeout: TIMEOUT }, () => {
     const outside = await stage.run(["apply", "-auto-approve"]);
     expect(outside.code).toBe(2);
     expect(outside.stdout).toMatch(/in a change window only, and this is none:\n {2}\w{3} 00:00 to 24:00 UTC\n/);
-    writeFileSync(join(stage.folder, "driftgate.json"), JSON.stringify({ windws: windows }));
-    const misspelt = await stage.run(["apply", "-auto-approve"]);
-    expect(misspelt).toMatchObject({ code: 1, stdout: "" });
-    expect(misspelt.stderr).toMatch(/^driftgate: driftgate\.json: there is no setting "windws"/);
     expect(stage.commands().filter((it) => it === "apply")).toHaveLength(1);
+  });
+
+  it("interrupts the plan where a setting is wrong, and says which", async () => {
+    stage = new Stage(PLAN);
+    writeFileSync(join(stage.folder, "driftgate.json"), JSON.stringify({ windws: [] }));
+    const { code, stderr } = await stage.run(["apply", "-auto-approve"], { FAKE_WAITS: "plan" });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^driftgate: driftgate\.json: there is no setting "windws"/);
+    expect(stage.commands().filter((it) => it !== "plan")).toEqual([]);
+    expect(stage.left()).toEqual([]);
   });
 
   it.each([
