@@ -13,7 +13,8 @@ import { groupBy } from "./group-by.ts";
 import { nextHop } from "./hops.ts";
 import type { PathChange } from "./path-change.ts";
 
-type Moving = Extract<NamesEdit, { kind: "names-led" | "names-released" | "interfaces-removed" }> & Pick<Edit, "cause">;
+export type Moving = Extract<NamesEdit, { kind: "names-led" | "names-released" | "interfaces-removed" }> &
+  Pick<Edit, "cause">;
 
 /** What becomes of names for some subnets of one VPC that share their paths. */
 export interface NameShift {
@@ -95,7 +96,9 @@ export function namePaths(shifts: readonly NameShift[]): readonly PathChange[] {
   });
 }
 
-const movesNames = (edit: Moving): boolean => edit.kind !== "interfaces-removed" || (edit.isNamed && edit.isWhole);
+/** True where requests by the service's own names come to go elsewhere. */
+export const movesNames = (edit: Moving): boolean =>
+  edit.kind !== "interfaces-removed" || (edit.isNamed && edit.isWhole);
 
 /** The way over the interfaces of the endpoint. */
 export const endpointWay = ({ endpoint }: Moving): Resolution => ({

@@ -1,6 +1,7 @@
 import { NO_FILTERS } from "../model/filter.ts";
 import { isFilterEdit } from "../model/filter-edit.ts";
 import type { VpcId } from "../model/ids.ts";
+import { isNamesEdit } from "../model/named-endpoint.ts";
 import type { Network } from "../model/network.ts";
 import type { Plan } from "../plan/plan.ts";
 import { editsOf } from "../project/project.ts";
@@ -20,13 +21,13 @@ export function touchedVpcs(plan: Plan, live: Network): ReadonlySet<VpcId> {
 /** Which part of the live network a verdict rests on. */
 export interface Rests {
   readonly vpcIds: ReadonlySet<VpcId>;
-  /** Whether it rests on network ACLs and security groups too: where the plan changes any, or leads traffic by way of one. */
+  /** Whether it rests on network ACLs and security groups too: where the plan changes any, or leads traffic or names by way of one. */
   readonly onFilters: boolean;
 }
 
 export const restsOf = ({ plan, projection, filterShifts }: Omit<Assessed, "source" | "shifts">): Rests => ({
   vpcIds: touchedVpcs(plan, projection.before),
-  onFilters: filterShifts.length > 0 || editsOf(projection.steps).some(isFilterEdit),
+  onFilters: filterShifts.length > 0 || editsOf(projection.steps).some((it) => isFilterEdit(it) || isNamesEdit(it)),
 });
 
 /** `1 VPC, 4 subnets, 4 route tables`: how much of the live network a verdict on these VPCs rests on. */

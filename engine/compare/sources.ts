@@ -24,7 +24,8 @@ export function sourcesOf(subnets: readonly Subnet[], blocks: readonly Cidr[]): 
   return [...alike.values()];
 }
 
-const partsOf = (own: readonly Cidr[], blocks: readonly Cidr[]): readonly Fragment[] =>
+/** The IPv4 addresses of blocks, cut by further blocks. */
+export const partsOf = (own: readonly Cidr[], blocks: readonly Cidr[]): readonly Fragment[] =>
   own
     .filter((it) => it.family === 4)
     .flatMap((block) => fragmentsOf([], [], [block, ...blocks.filter((it) => contains(block, it))]));

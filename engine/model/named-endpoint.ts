@@ -1,4 +1,4 @@
-import type { EndpointId, SecurityGroupId, VpcId } from "./ids.ts";
+import type { EndpointId, InterfaceId, SecurityGroupId, SubnetId, VpcId } from "./ids.ts";
 import type { Known } from "./known.ts";
 
 /** An endpoint that has interfaces in subnets. No route leads to it: clients come by names (R3.10). */
@@ -7,8 +7,15 @@ export interface NamedEndpoint {
   readonly vpcId: VpcId;
   /** Such as `com.amazonaws.eu-west-1.s3`. */
   readonly serviceName: string;
-  /** The security groups of its interfaces; null where AWS gives it the default one of the VPC. */
+  /**
+   * The security groups of its interfaces; null where AWS gives it the default one of the VPC. Where they are not known, the
+   * candidates are such as it may have, or has more than: a further group only lets more through.
+   */
   readonly groupIds: Known<readonly SecurityGroupId[] | null>;
+  /** Where its interfaces are, or come to be. */
+  readonly subnetIds: Known<readonly SubnetId[]>;
+  /** Those that stand already. */
+  readonly interfaceIds: readonly InterfaceId[];
 }
 
 /** What a planned change does to the names of a service, or to whom they lead. No route changes by any of it. */

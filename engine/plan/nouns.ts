@@ -11,7 +11,8 @@ const ROUTE_TABLE_PREFIXES = ["rtb-"];
 
 /**
  * Whose id an attribute holds. What is not named here is not narrowed: a value that is not known may then be anything. Lists
- * are left out, since a plan does not show the ids that a list spells out beside its references.
+ * are left out, since a plan does not show the ids that a list spells out beside its references; but for security groups, of
+ * which a further one only lets more through.
  */
 const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
   vpc_id: { types: ["aws_vpc"], prefixes: ["vpc-"] },
@@ -35,6 +36,7 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
   instance: { types: ["aws_instance"], prefixes: ["i-"] },
   instance_id: { types: ["aws_instance"], prefixes: ["i-"] },
   carrier_gateway_id: { types: ["aws_ec2_carrier_gateway"], prefixes: ["cagw-"], isNextHop: true },
+  security_group_ids: { types: ["aws_security_group"], prefixes: ["sg-"] },
   security_group_id: { types: ["aws_security_group"], prefixes: ["sg-"] },
   network_acl_id: { types: ["aws_network_acl"], prefixes: ["acl-"] },
   default_network_acl_id: { types: [], prefixes: ["acl-"] },

@@ -61,7 +61,8 @@ function to(finding: Finding, limit: number): readonly Phrase[] {
   const { services, partial, destinations } = finding;
   const { shown, more } = fold(destinations, limit);
   const service = destinationText([finding]);
-  const named = service === "" ? [] : [words(services.length > 0 && !partial ? `all of ${service}:` : `${service}:`)];
+  const whose = services.length > 0 && !partial ? `all of ${service}` : service;
+  const named = service === "" ? [] : [words(shown.length > 0 ? `${whose}:` : whose)];
   const parts = [...named, ...idList(shown), ...(more > 0 ? [words(`and ${more} more`)] : [])];
   return parts.length > 0 ? [parts] : [];
 }

@@ -1,15 +1,15 @@
 import { contains } from "../model/cidr.ts";
 import { type Doubt, notRead, unknownIn } from "../model/doubt.ts";
 import { type AclEntry, type Filters, LAST_ENTRIES, type NetworkAcl, tcpPorts } from "../model/filter.ts";
-import type { NetworkAclId, SubnetId } from "../model/ids.ts";
+import { isPlanned, type NetworkAclId, type SubnetId } from "../model/ids.ts";
 import type { Choice, Network } from "../model/network.ts";
 import { ALL_PORTS, hasPorts, intersectPorts, NO_PORTS, subtractPorts, unionPorts } from "../model/ports.ts";
 import type { Fragment } from "./fragment.ts";
 import { either, type Gate, type Question } from "./gate.ts";
 
-/** The ACL of a subnet: its own, else the default one of its VPC. No options: not read. */
+/** The ACL of a subnet: its own, else the default one of its VPC, which a new subnet has. No options: not read. */
 export function effectiveAcl({ filters, subnets }: Network, subnetId: SubnetId): Choice<NetworkAclId> {
-  const choice = filters?.aclOf.get(subnetId);
+  const choice = filters?.aclOf.get(subnetId) ?? (isPlanned(subnetId) ? DEFAULT : undefined);
   if (filters === undefined || choice === undefined) return { options: [], causes: [], doubt: notRead(UNREAD) };
   if (!choice.options.includes("default")) return choice as Choice<NetworkAclId>;
   const home = subnets.get(subnetId)?.vpcId;
@@ -19,6 +19,7 @@ export function effectiveAcl({ filters, subnets }: Network, subnetId: SubnetId):
   return { ...choice, options: [...own, fallback.id] };
 }
 
+const DEFAULT: Choice<NetworkAclId | "default"> = { options: ["default"], causes: [] };
 const UNREAD = "the network ACL of the subnet was not read";
 const ANYTHING: Gate = { sure: NO_PORTS, possible: ALL_PORTS, doubts: [notRead(UNREAD)] };
 

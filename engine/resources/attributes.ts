@@ -37,11 +37,17 @@ export const computedText = (): z.ZodType<Known<string | null>> =>
 
 /**
  * A set of ids. Where it is not known as a whole it holds `ids` at least, and may hold any other: a plan shows the
- * references of an expression, not the ids that it spells out beside them.
+ * references of an expression, not the ids that it spells out beside them. `among`: of these it holds one at least; absent
+ * where nothing of the kind is known.
  */
 export type IdSet =
   | { readonly known: true; readonly ids: readonly string[] }
-  | { readonly known: false; readonly ids: readonly string[]; readonly why: string };
+  | {
+      readonly known: false;
+      readonly ids: readonly string[];
+      readonly why: string;
+      readonly among?: readonly string[];
+    };
 
 /** Null where the provider or AWS chooses. */
 export const idSet = (): z.ZodType<IdSet | null> =>
@@ -50,17 +56,19 @@ export const idSet = (): z.ZodType<IdSet | null> =>
     .optional()
     .transform((raw, context): IdSet | null => {
       if (raw === undefined || raw === null) return null;
-      if (raw instanceof UnknownValue) return raw.isComputed ? null : { known: false, ids: [], why: whyUnknown(raw) };
+      if (raw instanceof UnknownValue) return raw.isComputed ? null : openSet([], raw);
       const items: readonly unknown[] | undefined = Array.isArray(raw) ? raw : undefined;
       const open = items?.find((it) => it instanceof UnknownValue);
       const ids = z.array(z.string()).safeParse(items?.filter((it) => !(it instanceof UnknownValue)));
-      if (ids.success)
-        return open === undefined
-          ? { known: true, ids: ids.data }
-          : { known: false, ids: ids.data, why: whyUnknown(open) };
+      if (ids.success) return open === undefined ? { known: true, ids: ids.data } : openSet(ids.data, open);
       context.addIssue({ code: "custom", message: "expected a list of ids" });
       return z.NEVER;
     });
+
+function openSet(ids: readonly string[], open: UnknownValue): IdSet {
+  const set = { known: false, ids, why: whyUnknown(open) } as const;
+  return open.candidates === undefined ? set : { ...set, among: open.candidates };
+}
 
 function orUnknown<T>(
   schema: z.ZodType<T>,

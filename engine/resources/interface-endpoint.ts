@@ -1,5 +1,5 @@
 import type { EditBody } from "../model/edit.ts";
-import { endpointId, interfaceId, securityGroupId, vpcId } from "../model/ids.ts";
+import { endpointId, interfaceId, securityGroupId, subnetId, vpcId } from "../model/ids.ts";
 import { decided, type Known, known, mapKnown, unknown } from "../model/known.ts";
 import type { NamedEndpoint } from "../model/named-endpoint.ts";
 import type { Endpoint } from "../model/network.ts";
@@ -30,7 +30,7 @@ export function createInterfaceEndpoint(self: string, after: Attributes): readon
 
 export function updateInterfaceEndpoint(before: Attributes, after: Attributes): readonly EditBody[] {
   const own = setValue(before.id);
-  const endpoint = own === undefined ? undefined : namedEndpoint(own, after);
+  const endpoint = own === undefined ? undefined : namedEndpoint(own, after, before);
   if (endpoint === undefined) return [];
   const was = namesOf(before);
   return [
@@ -48,15 +48,33 @@ export function removeInterfaceEndpoint(before: Attributes): readonly EditBody[]
   return [{ kind: "interfaces-removed", endpoint, isNamed: namesOf(before) === "led", isWhole: true }];
 }
 
-function namedEndpoint(own: string, it: Attributes): NamedEndpoint | undefined {
+/** `standing`: what it was until now, where it was. */
+function namedEndpoint(own: string, it: Attributes, standing: Attributes = it): NamedEndpoint | undefined {
   const [home, service] = [decided(required(it.vpc_id, vpcId)), decided(it.service_name)];
   if (home === undefined || !service) return undefined;
-  return { id: endpointId(own), vpcId: home, serviceName: service, groupIds: groupsOf(it.security_group_ids) };
+  return {
+    id: endpointId(own),
+    vpcId: home,
+    serviceName: service,
+    groupIds: groupsOf(it.security_group_ids),
+    subnetIds: subnetsOf(it.subnet_ids),
+    interfaceIds: (standing.network_interface_ids?.ids ?? []).map(interfaceId),
+  };
 }
 
 function groupsOf(set: IdSet | null): NamedEndpoint["groupIds"] {
   if (set === null) return known(null);
-  return set.known ? known(set.ids.length === 0 ? null : set.ids.map(securityGroupId)) : unknown(set.why);
+  if (set.known) return known(set.ids.length === 0 ? null : set.ids.map(securityGroupId));
+  const { among, ids, why } = set;
+  return unknown(
+    why,
+    among?.map((it) => [...ids, it].map(securityGroupId)),
+  );
+}
+
+function subnetsOf(set: IdSet | null): NamedEndpoint["subnetIds"] {
+  if (set === null) return unknown("the configuration names no subnets of it");
+  return set.known ? known(set.ids.map(subnetId)) : unknown(set.why);
 }
 
 const unplaced = ({ vpc_id, service_name }: Attributes): EditBody => ({
