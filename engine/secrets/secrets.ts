@@ -23,11 +23,12 @@ const MASKED_PAIRS = [
 /** The secrets of a plan, a state or a configuration, at whatever depth: resources, outputs, variables, calls of modules. */
 export function secretsIn(json: unknown): Secrets {
   const found = { marked: new Set<string>(), named: new Set<string>() };
+  const isSecret = remembered(isSecretName);
   const open: unknown[] = [json];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (typeof node !== "object" || node === null) continue;
     for (const it of markedHere(node)) found.marked.add(it);
-    for (const it of namedHere(node)) if (it.length >= SHORTEST_NAMED) found.named.add(it);
+    for (const it of namedHere(node, isSecret)) if (it.length >= SHORTEST_NAMED) found.named.add(it);
     open.push(...Object.values(node).filter((it) => it !== undefined));
   }
   return { marked: [...found.marked], named: [...found.named] };
@@ -54,8 +55,19 @@ export function valuesOfVariables(given: unknown, declared: unknown): readonly s
   return sensitive.flatMap(([name]) => (given === undefined ? [] : valuesOf(fieldsOf(given)[name])));
 }
 
-function namedHere(node: object): readonly string[] {
-  return Object.entries(node).flatMap(([name, it]) => (isSecretName(name) ? valuesOf(it) : []));
+/** A plan has few names, each in every resource. */
+function remembered(isSo: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    const answer = known.get(name) ?? isSo(name);
+    known.set(name, answer);
+    return answer;
+  };
+}
+
+function namedHere(node: object, isSecret: (name: string) => boolean): readonly string[] {
+  if (Array.isArray(node)) return [];
+  return Object.entries(node).flatMap(([name, it]) => (isSecret(name) ? valuesOf(it) : []));
 }
 
 /** A value as it is, or as a plan writes the value of a variable, or what an expression always comes to. */
@@ -68,5 +80,7 @@ function valuesOf(it: unknown): readonly string[] {
 /** A block is an object, or in a list of its like. */
 const fieldsOf = (it: unknown): Readonly<Record<string, unknown>> => {
   const block = Array.isArray(it) ? it[0] : it;
-  return typeof block === "object" && block !== null ? { ...block } : {};
+  return isObject(block) ? block : {};
 };
+
+const isObject = (it: unknown): it is Readonly<Record<string, unknown>> => typeof it === "object" && it !== null;

@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
 import type { Assessment } from "../../assess/assessment.ts";
 import { type Decision, decide, type Rules } from "../../gate/decide.ts";
 import { decisionLines } from "../../gate/decision-lines.ts";
 import { movedFacts } from "../../gate/moved-facts.ts";
+import { begunEarly } from "../../live/begun-early.ts";
 import type { LiveSource } from "../../live/live-source.ts";
+import { scopeOf } from "../../live/scope.ts";
 import type { Masking } from "../../secrets/mask.ts";
 import type { Apply } from "./arguments.ts";
 import { withoutArguments } from "./environment.ts";
@@ -11,6 +14,7 @@ import type { Planning } from "./make-plan.ts";
 import { planFirst } from "./plan-first.ts";
 import type { Planned } from "./planned.ts";
 import { readPlanned } from "./read-planned.ts";
+import { vpcsInPlanFile } from "./state-in-plan.ts";
 
 export interface GatedApply extends Planning {
   readonly live: Promise<LiveSource>;
@@ -49,14 +53,28 @@ export async function applyIfOpen(request: GatedApply, file: string): Promise<nu
   return applyUnlessMoved(request, judged);
 }
 
-/** Assesses what a plan file holds on the live network, shows that, and says what the gate makes of it. */
+/**
+ * Assesses what a plan file holds on the live network, shows that, and says what the gate makes of it. The network is read while
+ * Terraform shows the plan.
+ */
 export async function judge(request: GatedApply, file: string): Promise<Judged> {
-  const planned = await readPlanned(request, file);
-  const seen = await look(planned.plan, await request.live, request.masking);
+  const shown = readPlanned(request, file);
+  shown.catch(() => {});
+  const live = await beginReading(request, file);
+  const planned = await shown;
+  const seen = await look(planned.plan, await live(), request);
   request.show(seen.assessment);
   const decision = decide(seen.assessment, request.rules());
   for (const line of decisionLines(decision)) request.say(line);
   return { file, planned, seen, decision };
+}
+
+/** The source, which reads already what the plan file's state tells of. What is wrong with it is thrown once it is asked for. */
+async function beginReading({ live }: GatedApply, file: string): Promise<() => Promise<LiveSource>> {
+  const guess = scopeOf(vpcsInPlanFile(await readFile(file)));
+  const begun = guess.vpcIds.length === 0 ? live : live.then((source) => begunEarly(source, guess));
+  begun.catch(() => {});
+  return () => begun;
 }
 
 /** Nobody is asked about a plan file, as Terraform does not, nor where there is nothing to apply. */
@@ -77,7 +95,7 @@ export async function applyUnlessMoved(
   whenMoved: (moved: readonly string[]) => Promise<number> = async (moved) => stopMoved(request, moved),
 ): Promise<number> {
   const { asked, terraform, live, masking, rules, say } = request;
-  const now = await look(planned.plan, await live, masking);
+  const now = await look(planned.plan, await live, { masking, earlier: seen });
   const moved = movedFacts(seen.facts, now.facts);
   if (moved.length > 0) return whenMoved(moved);
   const decision = decide(now.assessment, rules());
