@@ -1,7 +1,7 @@
 import type { Shift } from "../compare/shift.ts";
 import type { Network } from "../model/network.ts";
 import { tryFindResourceType } from "../resources/index.ts";
-import { policiesInForce } from "../resources/policies-in-force.ts";
+import { policiesInForce, policyEdits } from "../resources/policies-in-force.ts";
 import { maskForDigest } from "../secrets/mask.ts";
 import type { Assessed } from "./assessed.ts";
 import type { AssessedChange, Assessment, Finding, Names, SubnetPaths } from "./assessment.ts";
@@ -26,6 +26,7 @@ import { openQuestions } from "./rules/open-questions.ts";
 import { partlyRead } from "./rules/partly-read.ts";
 import { pathFinding } from "./rules/path-rules.ts";
 import { policyAdvice } from "./rules/policy-advice.ts";
+import { policyPins } from "./rules/policy-pins.ts";
 import { quotas } from "./rules/quotas.ts";
 import { releasedAddresses } from "./rules/released-addresses.ts";
 import { splitOwnership } from "./rules/split-ownership.ts";
@@ -87,6 +88,7 @@ function found(assessed: Assessed, certain: readonly Shift[]): readonly Finding[
     ...endpointPolicies(projection),
     ...endpointJudges(turns, projection),
     ...accessDenied(turns, policiesInForce(plan), live),
+    ...policyPins(policyEdits(plan), turns, live),
     ...policyAdvice(projection),
     ...quotas(projection),
     ...noEffect(projection),

@@ -59,6 +59,10 @@ export function seenOn(way: Way): Given {
         ["aws:sourcevpce", null],
         ["aws:sourcevpc", null],
         ["aws:vpcsourceip", null],
+        ["aws:sourcevpcarn", null],
+        ["aws:vpceaccount", null],
+        ["aws:vpceorgid", null],
+        ["aws:vpceorgpaths", null],
       ]);
     case "endpoint":
       return new Map<string, string | null>([
@@ -71,6 +75,15 @@ export function seenOn(way: Way): Given {
       return way satisfies never;
   }
 }
+
+/** What is known of requests on some way: without an endpoint, or through one, whichever it is. */
+export const ON_ANY_WAY: readonly Given[] = [
+  seenOn({ kind: "public" }),
+  new Map<string, string | null>([...OWN_REQUESTS, ["aws:sourceip", null]]),
+];
+
+/** Between two ways without an endpoint nothing changes but addresses, which the network does not tell. */
+export const isSeen = ({ from, to }: Turn): boolean => from.kind === "endpoint" || to.kind === "endpoint";
 
 const given = (id: string, kind: string): string => (isPlanned(id) ? `${kind}-known-after-the-apply` : id);
 

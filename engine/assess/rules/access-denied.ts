@@ -8,13 +8,11 @@ import type { Finding } from "../assessment.ts";
 import { basedOn } from "../basis.ts";
 import { type Draft, finding } from "../finding.ts";
 import { groupBy } from "../group-by.ts";
-import { seenOn, type Turn, wayText } from "../way.ts";
+import { isSeen, seenOn, type Turn, wayText } from "../way.ts";
 import { destinationName, enumerate, subnetsName } from "../words.ts";
 import { reachOfService } from "./endpoint-requests.ts";
+import { mayNameWay, pathConditions, variesByWay } from "./path-keys.ts";
 import { placeOf } from "./place.ts";
-
-/** The keys by which a policy tells one way from another. */
-const PATH_KEYS: readonly string[] = ["aws:sourceip", "aws:vpcsourceip", "aws:sourcevpce", "aws:sourcevpc"];
 
 /**
  * Policies that see requests come another way than before, and deny them for it (R3.6, R3.7). Those that name no way are not
@@ -34,15 +32,16 @@ function judged(policy: PolicyInForce, turn: Turn, live: Network): readonly Draf
   if (services.length === 0 || !isSeen(turn)) return [];
   const at = { policy, turn: { ...turn, change: { ...turn.change, services } }, live };
   if (!policy.document.known) return [open(at, "not-known", policy.document.why)];
-  const text = policy.document.value.toLowerCase();
-  if (!PATH_KEYS.some((it) => text.includes(it))) return [];
-  const read = parsePolicy(policy.document.value);
+  const text = policy.document.value;
+  if (!mayNameWay(text)) return [];
+  const read = parsePolicy(text);
   if (read.policy === undefined) return [open(at, "not-checked", read.problem)];
+  if (variesByWay(text)) return [open(at, "not-checked", VARIES)];
   return [...under(read.policy, "Deny", at), ...under(read.policy, "Allow", at)];
 }
 
-/** Between two ways without an endpoint nothing changes but addresses, which the network does not tell. */
-const isSeen = ({ from, to }: Turn): boolean => from.kind === "endpoint" || to.kind === "endpoint";
+/** What is said of a policy with such a variable. */
+export const VARIES = "a variable in it stands for the way, which is not followed";
 
 interface Place {
   readonly policy: PolicyInForce;
@@ -50,7 +49,8 @@ interface Place {
   readonly live: Network;
 }
 
-const PASSES: Readonly<Record<Statement["effect"], Passes>> = {
+/** Whether requests pass those statements that allow, or those that deny. */
+export const PASSES: Readonly<Record<Statement["effect"], Passes>> = {
   Deny: (matching) => matching.length === 0,
   Allow: (matching) => matching.length > 0,
 };
@@ -98,8 +98,6 @@ interface Blame {
 
 function denial(at: Place, effect: Statement["effect"], { blamed, isSure }: Blame): Draft {
   const { policy, turn } = at;
-  const conditions = blamed.flatMap((it) => it.conditions.filter(({ key }) => PATH_KEYS.includes(key)));
-  const keys = [...new Set(conditions.map(({ operator, key }) => `${operator.name} ${WRITTEN[key] ?? key}`))].sort();
   const labels = enumerate(blamed.map((it) => it.label));
   const verb = effect === "Deny" ? "denies" : "no longer allows";
   return {
@@ -109,19 +107,12 @@ function denial(at: Place, effect: Statement["effect"], { blamed, isSure }: Blam
     title: `${labels} of ${policy.address} ${verb} ${wayfarers(at)}.`,
     because: [
       { text: `They came ${wayText(turn.from)} and come ${wayText(turn.to)}.` },
-      { text: `${labels} compares ${enumerate(keys)}, which ${seenText(turn)}.`, ...basedOn("R3.7") },
+      { text: `${labels} compares ${enumerate(pathConditions(blamed))}, which ${seenText(turn)}.`, ...basedOn("R3.7") },
       ...(isSure ? [] : [{ text: "Whether it judges these requests, or another policy allows them, is not known." }]),
     ],
     remedy: remedyOf(at),
   };
 }
-
-const WRITTEN: Readonly<Record<string, string>> = {
-  "aws:sourceip": "aws:SourceIp",
-  "aws:vpcsourceip": "aws:VpcSourceIp",
-  "aws:sourcevpce": "aws:SourceVpce",
-  "aws:sourcevpc": "aws:SourceVpc",
-};
 
 const seenText = ({ from, to }: Turn): string => {
   if (to.kind !== "endpoint")
