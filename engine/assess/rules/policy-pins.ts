@@ -89,13 +89,16 @@ function denied(effect: Statement["effect"], edit: PolicyEdit, lost: Lost): read
           effect === "Deny" ? "Denied from now on" : "No longer allowed",
           describe([...surely, ...perhaps], lost.aspects),
         ),
-        ...(keys === "" ? [] : [{ text: `It compares ${keys}.`, ...basedOn("R3.7") }]),
+        { text: keys === "" ? BOUND : `It compares ${keys}.`, ...basedOn("R3.7") },
         { text: "Who asks for this, and by which way, is not known." },
       ],
       remedy: "Make sure that whoever uses it comes by a way that the new policy lets pass, before you apply.",
     },
   ];
 }
+
+/** A permission that named no way has given its place to one that does. */
+const BOUND = "What it allowed by any way it allows by some of them.";
 
 const placeOf = (edit: PolicyEdit) => ({ causes: [edit.address], services: servicesOf(edit) });
 
