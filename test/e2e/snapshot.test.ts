@@ -85,7 +85,9 @@ withTools(["moto_server", "aws"], "a snapshot of real answers", () => {
       { ...nothing, endpointIds: [endpointId("vpce-0123456789abcdef0"), endpointId(network.endpoint)] },
     ];
     expect([...recorded.vpcs.keys()]).toEqual([network.vpc]);
-    for (const scope of scopes) expect(await source.read(scope)).toEqual(recorded);
+    // Of AWS's own lists EC2 is asked for the entries of those that are named; a recording has them all.
+    const prefixListIds = [...recorded.prefixLists.keys()];
+    for (const scope of scopes) expect(await source.read({ ...scope, prefixListIds })).toEqual(recorded);
   });
 });
 
