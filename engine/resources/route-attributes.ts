@@ -52,14 +52,18 @@ export const NO_TARGET: Readonly<Record<TargetAttribute, null>> = {
   vpc_peering_connection_id: null,
 };
 
-/** The next hop of a route's attributes. Exactly one of them is set; where none is known yet, the one that is not known. */
+/**
+ * The next hop of a route's attributes: the first that is set or not known yet. Behind a new one that is not known the plan
+ * goes on showing the interface that the route led to, which is computed; the provider takes the one that changes.
+ */
 export function targetFrom(attributes: TargetAttributes): Known<Target> {
   const names = Object.keys(KIND_BY_ATTRIBUTE) as readonly TargetAttribute[];
   const values = names.map((name) => ({ name, it: attributes[name] }));
-  for (const { it } of values) if (it.known && it.value !== null) return known(targetOf(it.value));
-  const open = values.find(({ it }) => !it.known);
-  if (open === undefined) return unknown("the route names no next hop");
-  return mapKnown(open.it, (text) => plannedTarget(open.name, text ?? ""));
+  const said = values.find(({ it }) => !it.known || it.value !== null);
+  if (said === undefined) return unknown("the route names no next hop");
+  return said.it.known
+    ? known(targetOf(said.it.value ?? ""))
+    : mapKnown(said.it, (text) => plannedTarget(said.name, text ?? ""));
 }
 
 /** The attribute that names the next hop; where none does, the one in which EC2 names most of them. */
