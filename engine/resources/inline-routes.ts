@@ -44,7 +44,11 @@ const toRoute = (it: z.infer<typeof inlineRoute>): InlineRoute => ({
   attribute: targetAttributeOf(it),
 });
 
-/** What bringing a table from one set of inline routes to another does. Routes of the same destination are replaced in place. */
+/**
+ * What bringing a table from one set of inline routes to another does. Routes of the same destination are replaced in place;
+ * one that stays as it is the provider leaves alone, whatever has become of it since Terraform read it (R6.11). A wanted route
+ * of which the destination is not known may be any that would go.
+ */
 export function inlineRouteEdits(
   tableId: RouteTableId,
   before: InlineRoutes,
@@ -60,16 +64,29 @@ export function inlineRouteEdits(
     ];
   const kept = new Set(after.routes.map(key));
   const old = before.kind === "managed" ? before.routes : [];
-  const gone = old.filter((it) => !kept.has(key(it))).flatMap((it) => decided(it.destination) ?? []);
+  const gone = kept.has(UNKNOWN)
+    ? []
+    : old.filter((it) => !kept.has(key(it))).flatMap((it) => decided(it.destination) ?? []);
+  const stays = new Set(old.flatMap((it) => written(it) ?? []));
   return [
     ...gone.map((destination): EditBody => ({ kind: "route-removed", tableId, destination })),
-    ...after.routes.map(
-      ({ destination, target }): EditBody => ({ kind: "route-put", tableId: known(tableId), destination, target }),
-    ),
+    ...after.routes
+      .filter((it) => !stays.has(written(it) ?? UNKNOWN))
+      .map(
+        ({ destination, target }): EditBody => ({ kind: "route-put", tableId: known(tableId), destination, target }),
+      ),
   ];
 }
 
+/** A destination and a target; undefined where one of them is not known. */
+function written(route: InlineRoute): string | undefined {
+  const [destination, target] = [decided(route.destination), decided(route.target)];
+  return destination && target && `${destinationText(destination)} ${target.id}`;
+}
+
+const UNKNOWN = "";
+
 function key(route: InlineRoute): string {
   const destination = decided(route.destination);
-  return destination === undefined ? "" : destinationText(destination);
+  return destination === undefined ? UNKNOWN : destinationText(destination);
 }
