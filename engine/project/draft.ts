@@ -27,6 +27,8 @@ export interface Draft {
   readonly edges: Map<string, Edge>;
   readonly natGateways: Map<string, NatGateway>;
   readonly unchecked: Unchecked[];
+  /** Next hops that changes take away, and these changes. */
+  readonly gone: Map<string, readonly Address[]>;
   /** Routes that changes set to what they are already, and these changes. */
   readonly affirmed: Map<Route, readonly Address[]>;
   /** Replaced whole by an edit of it: most plans hold none. */
@@ -45,6 +47,7 @@ export function draftOf(live: Network): Draft {
     edges: new Map(live.transit?.edges),
     natGateways: new Map(live.transit?.natGateways),
     unchecked: [],
+    gone: new Map(),
     affirmed: new Map(),
     filters: live.filters,
     live,

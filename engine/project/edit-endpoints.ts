@@ -28,7 +28,7 @@ export function attachEndpoint(draft: Draft, edit: Attached): void {
   const endpoints = possibilities(edit.endpointId) ?? anyEndpoint(draft, edit);
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
   const unsure = doubtOf(edit) ?? doubt;
-  for (const endpoint of endpoints) {
+  for (const endpoint of endpoints.filter((it) => !isGone(draft, it))) {
     const served = tables.filter((it) => mayServe(draft, endpoint, it));
     const lists = listsRouted(draft, endpoint);
     if (lists === undefined && !served.every((it) => isInNewVpc(draft, it)))
@@ -38,6 +38,10 @@ export function attachEndpoint(draft: Draft, edit: Attached): void {
     }
   }
 }
+
+/** What attaches an endpoint that the plan takes away leaves no route behind. */
+const isGone = ({ live, endpoints }: Draft, endpoint: EndpointId): boolean =>
+  live.endpoints.has(endpoint) && !endpoints.has(endpoint);
 
 /** An endpoint serves tables of its own VPC. One that is not known, or not read, may be of it. */
 function mayServe(draft: Draft, endpoint: EndpointId, table: RouteTableId): boolean {

@@ -26,7 +26,7 @@ export function putRoute(draft: Draft, edit: Put): void {
   const unsure = doubt ?? (destinations.length > 1 ? unknownIn(edit.cause, edit.destination) : undefined);
   for (const table of tables) {
     for (const destination of destinations) {
-      placeRoute(draft, table, withDoubt(newRoute(edit, destination), unsure));
+      placeRoute(draft, table, withDoubt(asLeft(draft, newRoute(edit, destination)), unsure));
     }
   }
 }
@@ -38,6 +38,12 @@ const newRoute = ({ target, cause }: Put, destination: Destination): Route => ({
   origin: "static",
   causes: [cause],
 });
+
+/** A new route to what the plan takes away leads nowhere from the start (R1.15): a literal or a data source named the old one. */
+function asLeft({ gone }: Draft, route: Route): Route {
+  const causes = gone.get(decided(route.target)?.id ?? "") ?? [];
+  return causes.length === 0 ? route : causedBy({ ...route, state: "blackhole" }, causes);
+}
 
 /**
  * Puts a route into a table in place of a static one with the same destination; a propagated one stays beneath it (R1.2).
@@ -106,6 +112,7 @@ export function removeTarget(draft: Draft, { targetId, home, cause }: TargetRemo
     draft.unchecked.push({ kind: "not-read", cause, what });
   }
   draft.natGateways.delete(targetId);
+  draft.gone.set(targetId, [...(draft.gone.get(targetId) ?? []), cause]);
   const leadsThere = (it: Route) => decided(it.target)?.id === targetId;
   for (const table of draft.routeTables.values()) {
     if (!table.routes.some(leadsThere)) continue;
@@ -114,13 +121,17 @@ export function removeTarget(draft: Draft, { targetId, home, cause }: TargetRemo
   }
 }
 
-/** The routes that this change made drop what they match are as they stood. */
+/** The routes that this change made drop what they match are as they stood, or as another change has put them since. */
 export function returnTarget(draft: Draft, { targetId, cause }: TargetReturned): void {
+  const away = draft.gone.get(targetId)?.filter((it) => it !== cause) ?? [];
+  draft.gone.set(targetId, away);
   for (const table of draft.routeTables.values()) {
     const standing = draft.live.routeTables.get(table.id)?.routes ?? [];
     const asItStood = (route: Route): Route => {
-      const isBack = decided(route.target)?.id === targetId && route.causes.join() === cause;
-      return (isBack && standing.find((it) => sameDestination(it.destination, route.destination))) || route;
+      if (away.length > 0 || decided(route.target)?.id !== targetId || !route.causes.includes(cause)) return route;
+      const others = route.causes.filter((it) => it !== cause);
+      if (others.length > 0) return { ...route, state: "active", causes: others };
+      return standing.find((it) => sameDestination(it.destination, route.destination)) ?? route;
     };
     const routes = table.routes.map(asItStood);
     if (routes.some((it, i) => it !== table.routes[i])) draft.routeTables.set(table.id, { ...table, routes });
