@@ -16,6 +16,7 @@ import { serviceOf } from "../model/service.ts";
 import type { Draft, Unchecked } from "./draft.ts";
 import { missingTable, placeRoute, rivals, tablesOf, takeRoutes } from "./edit-routes.ts";
 import { listsOf } from "./service-lists.ts";
+import { isAnywhere, somewhere } from "./somewhere.ts";
 import { touchesLive } from "./touches-live.ts";
 
 type Attached = Extract<Edit, { kind: "endpoint-attached" }>;
@@ -25,6 +26,8 @@ type PolicySet = Extract<Edit, { kind: "policy-set" }>;
 
 /** Attaching a table puts one route into it for each prefix list of the service (R1.12, R1.13). */
 export function attachEndpoint(draft: Draft, edit: Attached): void {
+  if (isAnywhere(edit.endpointId) && isAnywhere(edit.tableId))
+    draft.unchecked.push(somewhere(edit.cause, "which table it attaches", edit.tableId));
   const endpoints = possibilities(edit.endpointId) ?? anyEndpoint(draft, edit);
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
   const unsure = doubtOf(edit) ?? doubt;

@@ -4,8 +4,9 @@ import type { Address, RouteTableId, VpcId } from "../model/ids.ts";
 import { decided, type Known, possibilities } from "../model/known.ts";
 import type { Network, RouteTable } from "../model/network.ts";
 import { type Destination, destinationText, type Route } from "../model/route.ts";
-import { sameTarget } from "../model/target.ts";
+import { sameTarget, type Target, type TargetKind } from "../model/target.ts";
 import type { Draft } from "./draft.ts";
+import { isAnywhere, somewhere } from "./somewhere.ts";
 
 type Put = Extract<Edit, { kind: "route-put" }>;
 type Removed = Extract<Edit, { kind: "route-removed" }>;
@@ -22,6 +23,8 @@ export function putRoute(draft: Draft, edit: Put): void {
     });
     return;
   }
+  if (isAnywhere(edit.tableId) && !staysInVpc(draft, edit.target))
+    draft.unchecked.push(somewhere(edit.cause, "which table gets its route", edit.tableId));
   const { tables, doubt } = tablesOf(draft, edit.cause, edit.tableId);
   const unsure = doubt ?? (destinations.length > 1 ? unknownIn(edit.cause, edit.destination) : undefined);
   for (const table of tables) {
@@ -30,6 +33,17 @@ export function putRoute(draft: Draft, edit: Put): void {
     }
   }
 }
+
+/** True of a target that a table which was read has already, and that no table of another VPC can have. */
+function staysInVpc({ live }: Draft, target: Known<Target>): boolean {
+  const own = decided(target);
+  const leadsThere = (it: Route) => decided(it.target)?.id === own?.id;
+  return (
+    own !== undefined && !FAR.has(own.kind) && [...live.routeTables.values()].some((it) => it.routes.some(leadsThere))
+  );
+}
+
+const FAR: ReadonlySet<TargetKind> = new Set(["transit-gateway", "vpc-peering-connection", "core-network"]);
 
 const newRoute = ({ target, cause }: Put, destination: Destination): Route => ({
   destination,

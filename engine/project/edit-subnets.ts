@@ -5,6 +5,7 @@ import { decided, possibilities } from "../model/known.ts";
 import type { Choice } from "../model/network.ts";
 import type { Draft } from "./draft.ts";
 import { missingTable, rivals, tablesIn } from "./edit-routes.ts";
+import { isAnywhere, somewhere } from "./somewhere.ts";
 
 type Associated = Extract<Edit, { kind: "subnet-associated" }>;
 type Disassociated = Extract<Edit, { kind: "subnet-disassociated" }>;
@@ -15,6 +16,8 @@ type TableRemoved = Extract<Edit, { kind: "table-removed" }>;
 export function associateSubnet(draft: Draft, edit: Associated): void {
   const subnets = possibilities(edit.subnetId) ?? [...draft.live.subnets.keys()];
   const isSure = decided(edit.subnetId) !== undefined;
+  if (isAnywhere(edit.subnetId) && isAnywhere(edit.tableId))
+    draft.unchecked.push(somewhere(edit.cause, "which subnet it associates", edit.subnetId));
   for (const id of subnets) {
     const subnet = draft.subnets.get(id);
     if (subnet === undefined) {
@@ -68,6 +71,8 @@ export function disassociateSubnet(draft: Draft, { subnetId, tableId, cause }: D
 export function setMainTable(draft: Draft, edit: MainSet): void {
   const { vpcId, cause } = edit;
   const vpcs = possibilities(vpcId) ?? [...draft.live.vpcs.keys()];
+  if (isAnywhere(vpcId) && isAnywhere(edit.tableId))
+    draft.unchecked.push(somewhere(cause, "which VPC's main table it sets", vpcId));
   for (const id of vpcs) {
     const vpc = draft.vpcs.get(id);
     if (vpc === undefined) {
