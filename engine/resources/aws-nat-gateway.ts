@@ -1,13 +1,28 @@
 import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import { subnetId } from "../model/ids.ts";
-import { type IdSet, id, idSet, required, setValue } from "./attributes.ts";
+import { UnknownValue } from "../plan/plan.ts";
+import { type IdSet, id, idSet, required, setValue, textIn } from "./attributes.ts";
 import { resourceType } from "./resource-type.ts";
 import { removed, targetStands } from "./route-targets.ts";
+
+/** Which address a regional NAT gateway uses in which zone. */
+const zoneAddresses = (): z.ZodType<IdSet | null> =>
+  z.preprocess((raw) => (Array.isArray(raw) ? raw.flatMap(inZone) : raw), idSet());
+
+function inZone(block: unknown): readonly unknown[] {
+  if (typeof block !== "object" || block === null || block instanceof UnknownValue) return [block];
+  const zone = textIn(block, "availability_zone") ?? textIn(block, "availability_zone_id") ?? "a zone";
+  const ids: unknown = Reflect.get(block, "allocation_ids");
+  return Array.isArray(ids) ? ids.map((it: unknown) => (typeof it === "string" ? `${it} in ${zone}` : it)) : [ids];
+}
 
 const attributes = z.object({
   id: id(),
   subnet_id: id(),
+  /** Of a regional one, which stands in no subnet. */
+  vpc_id: id(),
+  availability_zone_address: zoneAddresses(),
   secondary_allocation_ids: idSet(),
   secondary_private_ip_addresses: idSet(),
 });
@@ -26,6 +41,7 @@ export const awsNatGateway = resourceType({
   update: (before, after) =>
     released(setValue(before.id), [
       { before: before.secondary_allocation_ids, after: after.secondary_allocation_ids },
+      { before: before.availability_zone_address, after: after.availability_zone_address },
       { before: before.secondary_private_ip_addresses, after: after.secondary_private_ip_addresses },
     ]),
   remove: removed,
