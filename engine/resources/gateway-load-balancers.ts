@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EditBody } from "../model/edit.ts";
 import type { Network } from "../model/network.ts";
 import type { Target } from "../model/target.ts";
-import { id, setValue, text } from "./attributes.ts";
+import { id, setValue, text, value } from "./attributes.ts";
 import { mayLeadTo } from "./next-hops.ts";
 import { type ResourceType, resourceType } from "./resource-type.ts";
 
@@ -22,6 +22,8 @@ const attributes = z.object({
   id: id(),
   load_balancer_type: text(),
   protocol: text(),
+  load_balancer_arn: id(),
+  port: value(z.number()),
 });
 type Attributes = z.infer<typeof attributes>;
 
@@ -41,8 +43,11 @@ export const GATEWAY_LOAD_BALANCERS: readonly ResourceType[] = TYPES.map((type) 
   }),
 );
 
-const mayDrop = (before: Attributes, live: Network): readonly EditBody[] =>
-  isOfAnotherKind(before) || !mayLeadTo(live, isOne(live)) ? [] : [UNCHECKED];
+/** Where it is plainly of a gateway load balancer the endpoint may stand in any VPC, and the one that was read says nothing. */
+function mayDrop(before: Attributes, live: Network): readonly EditBody[] {
+  const kind = kindOf(before);
+  return kind === "gateway" || (kind === undefined && mayLeadTo(live, isOne(live))) ? [UNCHECKED] : [];
+}
 
 const UNCHECKED: EditBody = {
   kind: "unchecked",
@@ -50,9 +55,19 @@ const UNCHECKED: EditBody = {
   missing: "which load balancer that endpoint leads to: its owner's endpoint service knows, and is not asked",
 };
 
-/** An application or network load balancer, and what belongs to one, has no endpoint that a route leads to. */
-const isOfAnotherKind = ({ load_balancer_type: balancer, protocol }: Attributes): boolean =>
-  [setValue(balancer) || "gateway", setValue(protocol) || "GENEVE"].some((it) => it !== "gateway" && it !== "GENEVE");
+/**
+ * Of an application or network load balancer no endpoint is that a route leads to. A target group takes GENEVE, which has one port; an ARN
+ * names the kind. Undefined where nothing tells.
+ */
+function kindOf({ id: own, load_balancer_arn: of, load_balancer_type, protocol, port }: Attributes) {
+  const [type, spoken, at] = [setValue(load_balancer_type), setValue(protocol), setValue(port)];
+  const arn = `${setValue(own) ?? ""} ${setValue(of) ?? ""}`;
+  if (type === "gateway" || spoken === "GENEVE" || /(loadbalancer|listener)\/gwy\//.test(arn)) return "gateway";
+  const isPlain = (type ?? spoken) !== undefined || /(loadbalancer|listener)\/(app|net)\//.test(arn);
+  return isPlain || (at !== undefined && at !== 0 && at !== GENEVE_PORT) ? "another" : undefined;
+}
+
+const GENEVE_PORT = 6081;
 
 /** Of an endpoint that was not read nothing says that it is another's. */
 const isOne =
