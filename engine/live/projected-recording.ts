@@ -6,6 +6,7 @@ import type { NatGateway } from "../model/transit.ts";
 import { becomeAcl } from "./become-acl.ts";
 import { becomeGroup, becomeInterface } from "./become-group.ts";
 import { becomeEndpoint, becomeNatGateway, becomeTable, type Item } from "./become-nouns.ts";
+import { leftOpen } from "./left-open.ts";
 import { standInId } from "./stand-in-id.ts";
 
 /** What a recording is of, and what it is to be of. */
@@ -98,7 +99,9 @@ export function becomeEntries({ before, after }: Becoming): ReadonlyMap<string, 
   return new Map(
     own.flatMap(({ id, entries }): readonly (readonly [string, readonly Item[]])[] => {
       const blocks = decided(entries);
-      if (blocks === undefined || entries === before.prefixLists.get(id)?.entries) return [];
+      const had = before.prefixLists.get(id)?.entries;
+      if (blocks === undefined && had?.known) throw leftOpen(`the entries of ${id}`);
+      if (blocks === undefined || entries === had) return [];
       return [[standInId(id), blocks.map(({ text }) => ({ Cidr: text }))]];
     }),
   );

@@ -13,6 +13,8 @@ export function setList(draft: Draft, { listId, entries, cause }: ListSet): void
 
 export function changeEntry(draft: Draft, { kind, listId, cidr, cause }: EntryEdit): void {
   const lists = possibilities(listId) ?? [...draft.live.prefixLists.keys()];
+  if (!listId.known && possibilities(listId) === undefined)
+    draft.unchecked.push({ kind: "not-known", cause, what: `which prefix list it changes: ${listId.why}` });
   for (const id of lists) {
     const had = draft.prefixLists.get(id)?.entries ?? unknown<readonly Cidr[]>(`${id} was not read`);
     const isSure = lists.length === 1 && had.known && cidr.known;

@@ -117,6 +117,7 @@ function narrowerThan(list: PrefixList, table: ForwardingTable, withLists: boole
   const open = [...table.open].flatMap(([id, routes]) => (id === list.id ? [] : routes));
   return [...closed, ...open].filter(({ origin, destination }) => {
     if (origin === "local" || destination.kind === "cidr") return origin !== "local";
+    if (destination.id === list.id) return true; // Its entries are known here, and not on the other side of the plan.
     return withLists && !(list.service !== undefined && table.serviceLists.has(destination.id));
   });
 }
