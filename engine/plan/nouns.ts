@@ -32,6 +32,7 @@ const NOUN_BY_ATTRIBUTE: Readonly<Record<string, Noun>> = {
     isNextHop: true,
   },
   network_interface_id: { types: ["aws_network_interface"], prefixes: ["eni-"], isNextHop: true },
+  allocation_id: { types: ["aws_eip"], prefixes: ["eipalloc-"] },
   network_interface: { types: ["aws_network_interface"], prefixes: ["eni-"] },
   instance: { types: ["aws_instance"], prefixes: ["i-"] },
   instance_id: { types: ["aws_instance"], prefixes: ["i-"] },

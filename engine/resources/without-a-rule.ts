@@ -9,6 +9,8 @@ const CAN_TOUCH_A_PATH: readonly RegExp[] = [
   /^aws_ec2_(transit_gateway|managed_prefix_list|local_gateway|carrier_gateway|client_vpn)/,
   /^aws_(ec2_instance_state|spot_instance_request|vpclattice_service_network_vpc_association)$/,
   /^aws_(ram|cloudformation_stack|cloudcontrolapi_resource|servicecatalog_provisioned_product)/,
+  // AWS Firewall Manager writes routes, network ACLs and security groups into the VPCs of an organization.
+  /^aws_fms_policy$/,
   /^awscc_/,
   // Of the providers of others, the one that writes routes into the tables of a VPC.
   /^aviatrix_/,
@@ -41,6 +43,8 @@ const PLACES: readonly string[] = [
   "instance_id",
   "network_interface",
   "network_interface_id",
+  // An address that stands is taken from what has it.
+  "allocation_id",
 ];
 
 /** True where a change of a type that has no rule might all the same change a path. */
